@@ -1,0 +1,102 @@
+"""Groups of keys: icon, label and detail, with letters of the same size in the whole group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.messages import Choice
+from kiosk.ui.boxes import Box
+from kiosk.ui.sheet import Sheet
+from kiosk.ui.typeset import FLOOR_LEVEL, Column, Paragraph, compose, fit
+from kiosk.ui.widgets import Icon, Key, Words
+
+Arrange = Literal["row", "stack"]
+"""Icon beside its words, or above them."""
+_SHARES = {"row": (0.62, 0.45, 0.0), "stack": (0.48, 0.38, 0.28, 0.0)}
+"""Share of a key's height its icon may take; a smaller one if the words would have to shrink too much."""
+_WORTH = 3
+"""Levels of letter size (5 % each) that a larger icon is worth."""
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where the icon goes, if any, and how the words stand."""
+
+    mark: Box | None
+    room: Box
+    column: Column
+
+
+def key_group(
+    sheet: Sheet,
+    boxes: Sequence[Box],
+    choices: Sequence[Choice],
+    *,
+    arrange: Arrange,
+    want_mm: float,
+    detail_mm: float = 10.0,
+    coloured: bool = False,
+) -> list[Key]:
+    """Keys in these boxes. The strong ones are filled; if `coloured`, all that have a role are."""
+    floor = sheet.metrics.floor
+    sizes = (want_mm, detail_mm)
+    designs = [
+        [_plan(sheet, box, choice, arrange, share, sizes) for box, choice in zip(boxes, choices, strict=True)]
+        for share in _SHARES[arrange]
+    ]
+    levels = [fit([plan.column for plan in design], floor) for design in designs]
+    best = min(range(len(designs)), key=lambda i: (levels[i] > FLOOR_LEVEL, levels[i] + _WORTH * i))
+    return [
+        _draw(sheet, box, choice, plan, levels[best], choice.strong or (coloured and choice.role != "plain"))
+        for box, choice, plan in zip(boxes, choices, designs[best], strict=True)
+    ]
+
+
+def _plan(sheet: Sheet, box: Box, choice: Choice, arrange: Arrange, share: float, sizes: tuple[float, float]) -> _Plan:
+    label, detail = sizes
+    texts: list[Paragraph] = [sheet.paragraph(choice.label, label, bold=True)]
+    if choice.detail:
+        texts.append(sheet.paragraph(choice.detail, detail))
+    inner = _inner(sheet, box)
+    mark, room = None, inner
+    if choice.icon and share:
+        mark, room = _beside(sheet, inner, share) if arrange == "row" else _above(sheet, inner, share)
+    return _Plan(mark, room, Column(tuple(texts), room.w, room.h, sheet.mm(1)))
+
+
+def _inner(sheet: Sheet, box: Box) -> Box:
+    """What a key can be written on: without its border and lip."""
+    inner = box.inset(sheet.mm(4), sheet.mm(2))
+    return Box(inner.x, inner.y + sheet.mm(1), inner.w, inner.h - sheet.mm(1))
+
+
+def _beside(sheet: Sheet, inner: Box, share: float) -> tuple[Box, Box]:
+    side = min(inner.h * share, inner.w * 0.3, sheet.mm(44))
+    left, room = inner.cut_left(side + sheet.mm(4), sheet.mm(4))
+    return left.cut_right(side)[0].square(side), room
+
+
+def _above(sheet: Sheet, inner: Box, share: float) -> tuple[Box, Box]:
+    side = min(inner.h * share, inner.w * 0.6, sheet.mm(60))
+    top, room = inner.cut_top(side, sheet.mm(1))
+    return top.square(side), room
+
+
+def _draw(sheet: Sheet, box: Box, choice: Choice, plan: _Plan, level: int, filled: bool) -> Key:
+    style = sheet.style(choice, filled)
+    key = sheet.key(box, choice, style)
+    settings = compose(plan.column, level, sheet.metrics.floor)
+    mark, room = plan.mark, plan.room
+    if mark and mark.y >= room.top:  # icon and words together in the middle, not each in its own half
+        spare = (room.h - sum(s.height for s in settings) - plan.column.gap * (len(settings) - 1)) / 2
+        mark = Box(mark.x, mark.y - spare, mark.w, mark.h)
+        room = Box(room.x, room.y + spare, room.w, room.h - 2 * spare)
+    beside = bool(mark and mark.right < room.x)
+    inks = [style.ink, style.quiet][: len(settings)]
+    key.add_widget(Words(room, settings, inks, align="left" if beside else "centre", gap=plan.column.gap))
+    if mark:
+        tinted = style.ink if filled else sheet.palette.roles[choice.role].face
+        key.add_widget(Icon(mark, choice.icon, tinted))
+    return key

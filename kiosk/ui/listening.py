@@ -1,0 +1,43 @@
+"""The page shown while the kiosk listens: a ring that breathes with the voice, and the words as they are understood."""
+
+from __future__ import annotations
+
+from kiosk.messages import Listening, View
+from kiosk.ui.boxes import Box
+from kiosk.ui.rings import Ring
+from kiosk.ui.sheet import Sheet
+from kiosk.ui.widgets import Words
+
+
+class ListeningPage:
+    """Takes the place of a page's header and middle; show() is cheap enough for twenty levels a second."""
+
+    def __init__(self, sheet: Sheet, box: Box, view: View) -> None:
+        self._sheet = sheet
+        palette = sheet.palette
+        title, box = box.cut_top(sheet.mm(34), sheet.gap)
+        sheet.words(title, [sheet.paragraph(view.listening_title, 20, bold=True)], [palette.paper.ink])
+        if sheet.metrics.landscape:
+            mark, card = box.cut_left(box.w * 0.4, sheet.gap)
+        else:
+            mark, card = box.cut_top(box.h * 0.6, sheet.gap)
+        sheet.panel(card, palette.card)
+        self._room = card.inset(sheet.mm(8), sheet.mm(5))
+        microphone = view.fixed[2]
+        self._ring = Ring(mark, microphone.icon, palette.roles[microphone.role], palette.card.face)
+        sheet.root.add_widget(self._ring)
+        self._partial = ""
+        self._words: Words | None = None
+
+    def show(self, listening: Listening) -> None:
+        """Show level and words."""
+        self._ring.show_level(listening.level)
+        if listening.partial != self._partial:
+            self._write(listening.partial)
+
+    def _write(self, text: str) -> None:
+        if self._words:
+            self._sheet.root.remove_widget(self._words)
+        said = self._sheet.paragraph(text, 24, bold=True)
+        self._words = self._sheet.words(self._room, [said], [self._sheet.palette.card.ink], align="centre")
+        self._partial = text

@@ -1,0 +1,104 @@
+"""The middle of each kind of page but the longer ones (rows.py, player.py). Heights in mm are those of a 24 inch screen."""
+
+from __future__ import annotations
+
+from kiosk.messages import Page
+from kiosk.ui.boxes import Box
+from kiosk.ui.keys import Arrange, key_group
+from kiosk.ui.rings import Ring
+from kiosk.ui.sheet import Sheet
+
+_MAIN = 3
+"""How many of home's choices are bars; the others are tiles below."""
+
+
+def home(sheet: Sheet, box: Box, page: Page) -> None:
+    """Three large bars (columns in landscape), small tiles below."""
+    main, others = page.choices[:_MAIN], page.choices[_MAIN:]
+    landscape = sheet.metrics.landscape
+    if others:
+        tiles, box = box.cut_bottom(sheet.mm(34 if landscape else 56), sheet.gap)
+        small: Arrange = "row" if landscape else "stack"
+        key_group(sheet, tiles.grid(len(others), len(others), sheet.gap), others, arrange=small, want_mm=14)
+    boxes = box.grid(len(main), len(main) if landscape else 1, sheet.gap)
+    large: Arrange = "stack" if landscape else "row"
+    key_group(sheet, boxes, main, arrange=large, want_mm=24, detail_mm=12, coloured=True)
+
+
+def choices(sheet: Sheet, box: Box, page: Page) -> None:
+    """Up to six large keys in one column (two in landscape), below what is to be known first."""
+    if page.body:
+        facts, box = box.cut_top(box.h * 0.3, sheet.gap)
+        _facts(sheet, facts, page.body)
+    count = len(page.choices)
+    abreast = sheet.metrics.landscape and count <= _MAIN
+    columns = count if abreast else 1 + sheet.metrics.landscape
+    boxes = box.grid(count, max(columns, 1), sheet.gap, tallest=sheet.mm(110 if abreast else 80))
+    arrange: Arrange = "stack" if abreast else "row"
+    key_group(sheet, boxes, page.choices, arrange=arrange, want_mm=19, detail_mm=11, coloured=True)
+
+
+def confirm(sheet: Sheet, box: Box, page: Page) -> None:
+    """Facts, and below them (beside them in landscape) the answers."""
+    count = len(page.choices)
+    if sheet.metrics.landscape:
+        answers, facts = box.cut_right(box.w * 0.46, sheet.gap)
+    else:
+        tall = min(sheet.mm(60), (box.h * 0.56 - sheet.gap * (count - 1)) / count)
+        answers, facts = box.cut_bottom(tall * count + sheet.gap * (count - 1), sheet.gap)
+    _facts(sheet, facts, page.body)
+    key_group(sheet, answers.grid(count, 1, sheet.gap), page.choices, arrange="row", want_mm=18)
+
+
+def _facts(sheet: Sheet, box: Box, lines: tuple[str, ...]) -> None:
+    """Lines on a card."""
+    card = sheet.palette.card
+    sheet.panel(box, card)
+    texts = [sheet.paragraph(line, 15) for line in lines if line]
+    sheet.words(box.inset(sheet.mm(9), sheet.mm(4)), texts, [card.ink] * len(texts), gap_mm=3)
+
+
+def keypad(sheet: Sheet, box: Box, page: Page) -> None:
+    """The digits typed so far, and twelve keys like a telephone's."""
+    if sheet.metrics.landscape:
+        pad, display = box.cut_right(box.w * 0.5, sheet.gap)
+    else:
+        display, pad = box.cut_top(sheet.mm(50 if len(page.body) < 2 else 66), sheet.gap)
+    card = sheet.palette.card
+    sheet.panel(display, card)
+    digits, *hints = page.body or ("",)
+    texts = [sheet.paragraph(digits, 26, bold=True), *(sheet.paragraph(hint, 12) for hint in hints)]
+    inks = [card.ink, *(card.quiet for _ in hints)]
+    sheet.words(display.inset(sheet.mm(8), sheet.mm(3)), texts, inks, align="centre", gap_mm=2)
+    boxes = pad.grid(len(page.choices), 3, sheet.gap, tallest=sheet.mm(66))
+    numbers = [i for i, choice in enumerate(page.choices) if not choice.icon]
+    others = [i for i, choice in enumerate(page.choices) if choice.icon]
+    for group, want_mm in ((numbers, 24), (others, 13)):
+        places, keys = [boxes[i] for i in group], [page.choices[i] for i in group]
+        key_group(sheet, places, keys, arrange="stack", want_mm=want_mm)
+
+
+def status(sheet: Sheet, box: Box, page: Page) -> None:
+    """One thing that goes on: a large mark that breathes, its title and lines, and what can be done."""
+    count, landscape = len(page.choices), sheet.metrics.landscape
+    if count:
+        columns = count if landscape and count <= _MAIN else 1 + landscape
+        lines = -(-count // columns)
+        tall = sheet.mm(36 if landscape else 48)
+        answers, box = box.cut_bottom(tall * lines + sheet.gap * (lines - 1), sheet.gap)
+        key_group(sheet, answers.grid(count, columns, sheet.gap), page.choices, arrange="row", want_mm=16)
+    mark, told = box.cut_left(box.w * 0.32, sheet.gap) if landscape else box.cut_top(box.h * 0.46, sheet.gap)
+    ring = Ring(mark, page.icon, sheet.palette.roles[page.role], sheet.palette.card.face)
+    sheet.root.add_widget(ring)
+    if sheet.motion:
+        ring.breathe()
+    _told(sheet, told, page)
+
+
+def _told(sheet: Sheet, box: Box, page: Page) -> None:
+    """Title and lines of a status page."""
+    ink = sheet.palette.paper.ink
+    lines = [sheet.paragraph(line, 13) for line in page.body if line]
+    texts = [sheet.paragraph(page.title, 22, bold=True), *lines]
+    align = "left" if sheet.metrics.landscape else "centre"
+    sheet.words(box, texts, [ink] * len(texts), align=align, gap_mm=3)

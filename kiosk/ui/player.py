@@ -1,0 +1,65 @@
+"""The player page: the sentence being read, those around it, and the keys that steer."""
+
+from __future__ import annotations
+
+from kiosk.messages import Page
+from kiosk.ui.boxes import Box
+from kiosk.ui.keys import key_group
+from kiosk.ui.sheet import Sheet
+from kiosk.ui.typeset import Column, Setting, compose, fit
+from kiosk.ui.widgets import Words
+
+_LETTER_MM = 16.0
+
+
+def player(sheet: Sheet, box: Box, page: Page) -> None:
+    """A card with the text, up to six keys below it (beside it in landscape)."""
+    count, landscape = len(page.choices), sheet.metrics.landscape
+    columns = 2 if landscape else 3
+    lines = -(-count // columns)
+    if landscape:
+        keys, card = box.cut_right(box.w * 0.44, sheet.gap)
+    else:
+        keys, card = box.cut_bottom(lines * sheet.mm(52) + (lines - 1) * sheet.gap, sheet.gap)
+    key_group(sheet, keys.grid(count, columns, sheet.gap), page.choices, arrange="stack", want_mm=14)
+    _text(sheet, card, page)
+
+
+def _text(sheet: Sheet, card: Box, page: Page) -> None:
+    """The current sentence whole, and as many of its neighbours as there is room for."""
+    sheet.panel(card, sheet.palette.card)
+    room = card.inset(sheet.mm(10), sheet.mm(7))
+    if not page.body:
+        return
+    current = max(page.current, 0)
+    column = Column((sheet.paragraph(page.body[current], _LETTER_MM, bold=page.current >= 0),), room.w, room.h * 0.8)
+    level = fit([column], sheet.metrics.floor)
+    shown = {current: compose(column, level, sheet.metrics.floor)[0]}
+    for index in (current - 1, current + 1, current + 2, current + 3):
+        _add_if_room(sheet, shown, room, page, index, level)
+    _draw(sheet, room, shown, page.current)
+
+
+def _gap(sheet: Sheet) -> float:
+    """Px between two sentences: the highlight reaches half of it beyond its words."""
+    return sheet.mm(5)
+
+
+def _add_if_room(sheet: Sheet, shown: dict[int, Setting], room: Box, page: Page, index: int, level: int) -> None:
+    """Add a neighbour, unless it is no neighbour of what is shown or does not fit whole."""
+    if not (0 <= index < len(page.body)) or not {index - 1, index + 1} & shown.keys():
+        return
+    column = Column((sheet.paragraph(page.body[index], _LETTER_MM),), room.w, room.h)
+    setting = compose(column, level, sheet.metrics.floor)[0]
+    used = sum(s.height + _gap(sheet) for s in shown.values())
+    if used + setting.height <= room.h and setting.width <= room.w:
+        shown[index] = setting
+
+
+def _draw(sheet: Sheet, room: Box, shown: dict[int, Setting], current: int) -> None:
+    card, panel = sheet.palette.card, sheet.palette.panel
+    for index, setting in sorted(shown.items()):
+        box, room = room.cut_top(setting.height, _gap(sheet))
+        if index == current:
+            sheet.panel(box.inset(-sheet.mm(5), -_gap(sheet) / 2), panel, radius_mm=4)
+        sheet.root.add_widget(Words(box, [setting], [panel.ink if index == current else card.quiet]))

@@ -1,0 +1,91 @@
+"""Colours of the three themes. tests/test_ui_themes.py computes that every pair reaches 7:1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.messages import Role, Theme
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one surface looks."""
+
+    face: str
+    ink: str
+    edge: str
+    """Border; on a key also the lip it stands on."""
+    quiet: str
+    """Ink of what is less important."""
+
+    @property
+    def held(self) -> str:
+        """The face while a finger is on it: a fifth darker; black, which can't be darker, gets lighter."""
+        red, green, blue = (int(self.face[i : i + 2], 16) for i in (1, 3, 5))
+        if red + green + blue == 0:
+            return "#333333"
+        return f"#{red * 4 // 5:02X}{green * 4 // 5:02X}{blue * 4 // 5:02X}"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """All surfaces of one theme."""
+
+    paper: Style
+    bar: Style
+    card: Style
+    badge: Style
+    strip: Style
+    """Subtitle; `quiet` is the part being spoken."""
+    panel: Style
+    """Behind the sentence being read."""
+    roles: dict[Role, Style]
+    """Filled keys; plain is the answer most people want where no other colour fits."""
+    focus: str
+
+
+def _filled(face: str, ink: str, edge: str) -> Style:
+    return Style(face, ink, edge, ink)
+
+
+LIGHT = Palette(
+    paper=Style("#FAF5EA", "#1E2430", "#FAF5EA", "#4A4638"),
+    bar=Style("#EFE6D2", "#1E2430", "#CFC3A6", "#1E2430"),
+    card=Style("#FFFFFF", "#1E2430", "#978B6C", "#4A4638"),
+    badge=Style("#ECE5D5", "#37342A", "#ECE5D5", "#37342A"),
+    strip=Style("#1E2430", "#FFF7E0", "#1E2430", "#FFD24A"),
+    panel=Style("#FFE9A8", "#1E2430", "#FFE9A8", "#1E2430"),
+    roles={
+        "help": _filled("#9E1B12", "#FFFFFF", "#6E110B"),
+        "listen": _filled("#12533D", "#FFFFFF", "#0A3627"),
+        "activities": _filled("#1B3F73", "#FFFFFF", "#10284B"),
+        "plain": _filled("#1E2430", "#FFFFFF", "#0B0E14"),
+    },
+    focus="#FFD24A",
+)
+
+_YELLOW_KEY = _filled("#000000", "#FFE14D", "#000000")
+YELLOW = Palette(
+    paper=Style("#FFD91A", "#000000", "#FFD91A", "#000000"),
+    bar=Style("#F2C800", "#000000", "#000000", "#000000"),
+    card=Style("#FFEE99", "#000000", "#000000", "#000000"),
+    badge=_YELLOW_KEY,
+    strip=Style("#000000", "#FFE14D", "#000000", "#FFFFFF"),
+    panel=_YELLOW_KEY,
+    roles={"help": _YELLOW_KEY, "listen": _YELLOW_KEY, "activities": _YELLOW_KEY, "plain": _YELLOW_KEY},
+    focus="#FFFFFF",
+)
+
+_WHITE_KEY = _filled("#FFFFFF", "#000000", "#9A9A9A")
+WHITE = Palette(
+    paper=Style("#000000", "#FFFFFF", "#000000", "#FFFFFF"),
+    bar=Style("#1A1A1A", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
+    card=Style("#000000", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
+    badge=_WHITE_KEY,
+    strip=Style("#000000", "#FFFFFF", "#FFFFFF", "#FFD24A"),
+    panel=_WHITE_KEY,
+    roles={"help": _WHITE_KEY, "listen": _WHITE_KEY, "activities": _WHITE_KEY, "plain": _WHITE_KEY},
+    focus="#FFD24A",
+)
+
+PALETTES: dict[Theme, Palette] = {"light": LIGHT, "yellow": YELLOW, "white": WHITE}

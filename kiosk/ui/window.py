@@ -1,0 +1,107 @@
+"""The kiosk's window: shows views that come from any thread, hands presses on, and ends when it is told to."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.messages import Intent, View
+from kiosk.ui import stage
+from kiosk.ui.stage import NoDisplay
+
+__all__ = ["KioskWindow", "NoDisplay"]
+
+
+class KioskWindow:
+    """Opens on construction (or raises NoDisplay); one per process, made and run on the main thread.
+
+    `size` in px, or None for the full screen, locked down: no frame, no cursor, no key does anything, and only stop(),
+    SIGTERM or Ctrl+C end it. `long_edge_mm` is the real length of the screen's longer edge; None stands for 24 inches.
+    """
+
+    def __init__(
+        self,
+        press: Callable[[Intent], None],
+        *,
+        size: tuple[int, int] | None = None,
+        long_edge_mm: float | None = None,
+        guard_s: float = 0.5,
+        motion: bool = True,
+        on_first_frame: Callable[[], None] | None = None,
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
+        self._window = stage.open_window(size)
+        from kivy.base import stopTouchApp
+        from kivy.clock import Clock
+
+        self._press, self._long_edge_mm = press, long_edge_mm
+        self._guard_s, self._motion = guard_s, motion
+        self._on_first_frame, self._on_close = on_first_frame, on_close
+        self._closable = size is not None
+        self._leave = stopTouchApp
+        self._views: deque[View] = deque(maxlen=1)  # only the newest is drawn
+        self._drain = Clock.create_trigger(self._draw_newest)
+        self._stop = Clock.create_trigger(lambda _: self._leave())
+        self._shown: View | None = None
+        self._screen = self._new_screen()
+        self._window.bind(on_request_close=self._refuse_close, size=self._resized)
+
+    def show(self, view: View) -> None:
+        """Draw this soon; from any thread."""
+        self._views.append(view)
+        self._drain()
+
+    def stop(self) -> None:
+        """Let run() return soon; from any thread, also before run()."""
+        self._stop()
+
+    def run(self) -> None:
+        """Show the window until stop(), SIGTERM, Ctrl+C or, unless it is the full screen, a click on its cross."""
+        from kivy.base import runTouchApp
+
+        before = {number: signal.signal(number, self._on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            runTouchApp()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+            if self._on_close:
+                self._on_close()
+
+    def _new_screen(self) -> Any:
+        from kiosk.ui.metrics import LONG_MM, Metrics
+        from kiosk.ui.screen import Screen
+
+        metrics = Metrics(*map(int, self._window.size), self._long_edge_mm or LONG_MM)
+        screen = Screen(metrics, self._press, guard_s=self._guard_s, motion=self._motion)
+        self._window.add_widget(screen)
+        return screen
+
+    def _resized(self, *_: object) -> None:
+        """The window manager gave us another size, as it does once when going full screen."""
+        self._window.remove_widget(self._screen)
+        self._screen = self._new_screen()
+        if self._shown:
+            self._screen.show(self._shown)
+
+    def _draw_newest(self, _dt: float) -> None:
+        if self._views:
+            self._shown = self._views.popleft()
+            self._screen.show(self._shown)
+            if self._on_first_frame:
+                self._window.bind(on_flip=self._first_flip)
+
+    def _first_flip(self, *_: object) -> None:
+        self._window.unbind(on_flip=self._first_flip)
+        told, self._on_first_frame = self._on_first_frame, None
+        if told:
+            told()
+
+    def _on_signal(self, *_: object) -> None:
+        # SDL made its own close request out of the signal until Python's handler replaced its own.
+        self._stop()
+
+    def _refuse_close(self, *_: object, **__: object) -> bool:
+        return not self._closable
