@@ -1,0 +1,174 @@
+"""A sound card made of software, so that tests hear and speak for real.
+
+PulseAudio runs for one person in a private folder, without D-Bus, with two sinks: what the kiosk plays goes to
+"speaker", which can be recorded; what is played into "mouth" comes out of the microphone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+MODULES = """
+load-module module-native-protocol-unix
+load-module module-null-sink sink_name=speaker rate=22050 channels=1 format=s16le
+load-module module-null-sink sink_name=mouth rate=16000 channels=1 format=s16le
+load-module module-remap-source source_name=microphone master=mouth.monitor
+set-default-sink speaker
+set-default-source microphone
+"""
+ALSA_DEVICES = """
+</usr/share/alsa/alsa.conf>
+pcm.!default { type pulse hint { show on description "default" } }
+ctl.!default { type pulse }
+"""
+RECORDED_HZ = 22_050
+START_S = 10.0
+
+
+class SoundCard:
+    """The virtual card, and both ends that the kiosk does not see."""
+
+    def __init__(self, folder: Path) -> None:
+        self.env = _environment(folder)
+        """What a child process needs to find this card and no other."""
+        self._folder = folder
+        self._server: subprocess.Popen[bytes] | None = None
+        self._readers: list[subprocess.Popen[bytes]] = []
+
+    def plug(self) -> None:
+        """Start the sound server and wait until it answers."""
+        script = self._folder / "modules.pa"
+        script.write_text(MODULES, "utf-8")
+        command = ["pulseaudio", "-n", "-F", str(script), "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"]
+        log = (self._folder / "pulseaudio.log").open("wb")
+        self._server = subprocess.Popen(command, env=self._all_env(), stdout=log, stderr=log)
+        log.close()
+        self._wait_until_ready()
+        self._stay_awake()
+
+    def unplug(self) -> None:
+        """Take the card away without a word to anybody, as pulling a plug does."""
+        for process in (*self._readers, self._server):
+            if process:
+                process.kill()
+                process.wait()
+        self._readers.clear()
+        self._server = None
+
+    def remove_microphone(self) -> None:
+        """Take only the microphone's source away."""
+        self._run("pactl", "unload-module", "module-remap-source")
+
+    def speak_into_microphone(self, sound: Path | NDArray[np.int16], rate_hz: int = 16_000) -> None:
+        """Play a file or samples into the microphone; returns when the last of it has been played."""
+        if isinstance(sound, Path):
+            self._run("paplay", "--device=mouth", str(sound))
+        else:
+            raw = ["pacat", "--playback", "--device=mouth", "--format=s16le", f"--rate={rate_hz}", "--channels=1"]
+            self._run(*raw, "--latency-msec=30", data=sound.tobytes())
+
+    @contextmanager
+    def recording(self) -> Iterator[Recording]:
+        """Record the loudspeaker inside the with block; the samples are there when it is left."""
+        command = ["parec", "--device=speaker.monitor", "--format=s16le", f"--rate={RECORDED_HZ}", "--channels=1"]
+        target = self._folder / "recording.raw"
+        with target.open("wb") as file:
+            process = subprocess.Popen([*command, "--latency-msec=20"], env=self._all_env(), stdout=file)
+            recording = Recording(target)
+            try:
+                recording.wait_until_running()
+                yield recording
+            finally:
+                process.terminate()
+                process.wait()
+                recording.samples = recording.so_far()
+
+    def record_loudspeaker(self, seconds: float) -> NDArray[np.int16]:
+        """What the loudspeaker gives in the next seconds, at RECORDED_HZ."""
+        with self.recording() as recording:
+            time.sleep(seconds)
+        return recording.samples
+
+    def _wait_until_ready(self) -> None:
+        end = time.monotonic() + START_S
+        while time.monotonic() < end and self._server and self._server.poll() is None:
+            asked = subprocess.run(["pactl", "list", "short", "sources"], env=self._all_env(), capture_output=True)
+            if b"microphone" in asked.stdout:
+                return
+            time.sleep(0.05)
+        raise RuntimeError("pulseaudio did not start:\n" + (self._folder / "pulseaudio.log").read_text("utf-8"))
+
+    def _stay_awake(self) -> None:
+        """Keep a reader at each sink that asks for little latency: else it moves sound once in two seconds only."""
+        for sink, rate_hz in (("speaker", RECORDED_HZ), ("mouth", 16_000)):
+            command = ["parec", f"--device={sink}.monitor", "--latency-msec=10", f"--rate={rate_hz}", "--channels=1"]
+            target = self._folder / f"{sink}.raw"
+            with target.open("wb") as file:
+                self._readers.append(subprocess.Popen(command, env=self._all_env(), stdout=file))
+            Recording(target).wait_until_running()
+
+    def _run(self, *command: str, data: bytes | None = None) -> None:
+        subprocess.run(command, env=self._all_env(), input=data, check=True, capture_output=True, timeout=60)
+
+    def _all_env(self) -> dict[str, str]:
+        return {**os.environ, **self.env}
+
+
+class Recording:
+    """Samples that are being recorded, int16 at RECORDED_HZ."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.samples: NDArray[np.int16] = np.zeros(0, np.int16)
+
+    def so_far(self) -> NDArray[np.int16]:
+        """What has been recorded up to now."""
+        data = self._file.read_bytes()
+        return np.frombuffer(data[: len(data) // 2 * 2], np.int16)
+
+    def wait_until_running(self) -> None:
+        """Return when the first samples have come."""
+        end = time.monotonic() + START_S
+        while not self._file.stat().st_size:
+            if time.monotonic() > end:
+                raise RuntimeError("parec records nothing")
+            time.sleep(0.01)
+
+
+@contextmanager
+def virtual_sound_card() -> Iterator[SoundCard]:
+    """A running card. Its .env must be in os.environ before this process first touches PortAudio."""
+    missing = [program for program in ("pulseaudio", "pactl", "pacat", "parec") if not shutil.which(program)]
+    if missing:
+        raise RuntimeError(f"no {', '.join(missing)}: apt install pulseaudio libasound2-plugins libportaudio2")
+    with tempfile.TemporaryDirectory(prefix="soundcard-") as name:
+        card = SoundCard(Path(name))
+        try:
+            card.plug()
+            yield card
+        finally:
+            card.unplug()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    (folder / "asound.conf").write_text(ALSA_DEVICES, "utf-8")
+    (folder / "runtime").mkdir(mode=0o700)
+    return {
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder / "runtime"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "PULSE_RUNTIME_PATH": str(folder / "runtime"),
+        "PULSE_SERVER": f"unix:{folder}/runtime/native",
+        "ALSA_CONFIG_PATH": str(folder / "asound.conf"),
+        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+    }

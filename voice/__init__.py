@@ -1,0 +1,1 @@
+"""Hearing and speaking: everything that touches sound. Knows nothing of the kiosk."""

@@ -1,0 +1,83 @@
+"""What may be said, cut into the words a speech model has.
+
+Vosk silently drops a word it does not have and keeps the rest of the phrase; so every word is checked here first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cached_property
+
+from pypinyin import Style, lazy_pinyin, pinyin_dict
+
+DIGITS = {
+    "zh": "零一二三四五六七八九",
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+}
+LONGEST_WORD = 8
+"""Characters of the longest Chinese word worth looking for."""
+PIECE = re.compile(r"[a-z][a-z']*|[\u3400-\u9fff]+")
+
+
+class Words:
+    """Splits phrases for one model; a phrase is split once and remembered."""
+
+    def __init__(self, knows: Callable[[str], bool], language: str) -> None:
+        self._knows = knows
+        self._language = language
+        self._split: dict[str, tuple[str, ...]] = {}
+
+    def split(self, phrase: str) -> tuple[str, ...]:
+        """The model's words for this phrase; empty if the model can't say it all."""
+        if phrase not in self._split:
+            pieces = PIECE.findall(self._spelt(phrase))
+            parts = [self._piece(piece) for piece in pieces]
+            self._split[phrase] = tuple(word for part in parts for word in part) if all(parts) else ()
+        return self._split[phrase]
+
+    def joined(self, words: str) -> str:
+        """Words as vosk gives them, spaces between, as they are written."""
+        return words if self._language == "en" else words.replace(" ", "")
+
+    def _spelt(self, phrase: str) -> str:
+        """Small letters of normal width, digits as words."""
+        plain = unicodedata.normalize("NFKC", phrase).lower()
+        names = DIGITS[self._language]
+        space = " " if self._language == "en" else ""
+        return re.sub(r"[0-9]", lambda digit: space + names[int(digit[0])] + space, plain)
+
+    def _piece(self, piece: str) -> list[str]:
+        """Words of a run of letters or of hanzi: the longest that the model has first; empty if one is lacking."""
+        if piece.isascii():
+            return [piece] if self._knows(piece) else []
+        words: list[str] = []
+        sayable = self._sayable(piece)
+        while sayable:
+            word = next((w for w in _beginnings(sayable) if self._knows(w)), None)
+            if word is None:
+                return []
+            words.append(word)
+            sayable = sayable[len(word) :]
+        return words
+
+    def _sayable(self, hanzi: str) -> str:
+        """The same run with each hanzi that the model lacks replaced by a like-sounding one that it has."""
+        if all(self._knows(one) for one in hanzi):
+            return hanzi
+        sounds = lazy_pinyin(hanzi, style=Style.NORMAL)
+        pairs = zip(hanzi, sounds, strict=True)
+        return "".join(one if self._knows(one) else self._by_sound.get(sound, one) for one, sound in pairs)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, str]:
+        """A hanzi of the model for each toneless syllable; those with a single reading are preferred."""
+        known = [chr(code) for code in pinyin_dict.pinyin_dict if 0x4E00 <= code <= 0x9FFF and self._knows(chr(code))]
+        known.sort(key=lambda one: pinyin_dict.pinyin_dict[ord(one)].count(","), reverse=True)
+        sounds = (lazy_pinyin(one, style=Style.NORMAL)[0] for one in known)
+        return dict(zip(sounds, known, strict=True))
+
+
+def _beginnings(text: str) -> list[str]:
+    return [text[:length] for length in range(min(LONGEST_WORD, len(text)), 0, -1)]
