@@ -1,0 +1,159 @@
+"""The small values that everything else hands on: Intent, Choice, Page, Visit, View.
+
+Nothing here does anything: a page is data, so that it can be drawn, read aloud, listened for, tested and printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+Kind = Literal["home", "choices", "list", "confirm", "player", "keypad", "status"]
+Role = Literal["help", "listen", "activities", "plain"]
+"""What a colour means: red is people who help, green is sound, blue is activities, plain is everything else."""
+Theme = Literal["light", "yellow", "white"]
+"""light: ink on paper; yellow: black on yellow; white: white on black."""
+THEMES: tuple[Theme, ...] = ("light", "yellow", "white")
+TEXT_SIZES = (1, 2, 3)
+VOLUMES = (1, 2, 3, 4, 5)
+SPEEDS = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What somebody wants, pressed or said: a name and at most one value ("activity.open", "12")."""
+
+    name: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.value}" if self.value else self.name
+
+    @classmethod
+    def parse(cls, text: str) -> Intent:
+        """The intent that str() wrote."""
+        name, _, value = text.partition(":")
+        return cls(name, value)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that can be pressed or said on a page."""
+
+    label: str
+    intent: Intent
+    icon: str = ""
+    """Name of a Material Design icon, or nothing."""
+    detail: str = ""
+    """A smaller second line: when and where, or what is behind the button."""
+    state: str = ""
+    """State in words, shown as a badge: seats left, already signed up."""
+    phrases: tuple[str, ...] = ()
+    """More ways to say it; the label itself always counts."""
+    role: Role = "plain"
+    strong: bool = False
+    """Filled with its role's colour: the answer most people want."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is shown, what is said and what may be answered, at once."""
+
+    id: str
+    """Stable name for tests, logs and `kiosk.py shot`: "home", "activities.week"."""
+    kind: Kind
+    title: str
+    say: tuple[str, ...]
+    """Sentences read aloud one after the other; each is shown in the subtitle while it is spoken."""
+    choices: tuple[Choice, ...] = ()
+    address: Intent = field(default_factory=lambda: Intent("home"))
+    """The intent that shows this page again: "back" and "again" rely on it."""
+    subtitle: str = ""
+    """One line under the title: page 1 of 3, sentence 4 of 14."""
+    body: tuple[str, ...] = ()
+    """Lines between title and choices: a player's sentences, an activity's facts, the digits typed."""
+    current: int = -1
+    """Index in body of the sentence being read (player), else -1."""
+    icon: str = ""
+    role: Role = "plain"
+    chime: bool = False
+    """The loud local call sound is played before anything is said."""
+    reading: bool = False
+    """A player that goes on to the next sentence by itself when this one has been spoken."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person's turn at the kiosk. It ends by "goodbye" or idleness and takes everything in it along."""
+
+    language: Language = "zh"
+    text_size: int = 1
+    theme: Theme = "light"
+    volume: int = 3
+    speed: int = 3
+    touch_and_hear: bool = False
+    trail: tuple[Intent, ...] = ()
+    """Addresses of the pages that led here, the shown one last."""
+    typed: str = ""
+    """Digits on the number pad."""
+    who: str = ""
+    """Telephone or member number, once typed: never logged, never spoken."""
+    places: tuple[tuple[str, int], ...] = ()
+    """Where each text was left: (lesson id, sentence index)."""
+    misses: int = 0
+    """How often in a row we did not understand."""
+
+    def place_in(self, lesson: str) -> int:
+        """Sentence index at which this text was left; 0 at first."""
+        return dict(self.places).get(lesson, 0)
+
+    def at_place(self, lesson: str, sentence: int) -> Visit:
+        """The same visit, remembering where this text is."""
+        return replace(self, places=tuple({**dict(self.places), lesson: sentence}.items()))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was made of somebody's words or press."""
+
+    text: str
+    intent: Intent | None
+    how: Literal["pressed", "exact", "slot", "digits", "sound", "guess", "search", "nothing", "time"]
+
+
+@dataclass(frozen=True)
+class Listening:
+    """What the screen shows while the kiosk listens."""
+
+    level: float = 0.0
+    """Loudness, 0 (quiet) to 1 (loud)."""
+    partial: str = ""
+    """The words as they are understood."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything the screen draws at a moment."""
+
+    page: Page
+    visit: Visit
+    fixed: tuple[Choice, ...]
+    """The four buttons at the bottom, in order: back, home, microphone, help."""
+    again: Choice
+    """The "say it again" button in the subtitle strip."""
+    spoken: str = ""
+    """The sentence in the subtitle strip."""
+    spoken_to: int = 0
+    """How many characters of it have been spoken: the marked part ends here."""
+    spoken_from: int = 0
+    """Where the word being spoken begins."""
+    listening: Listening | None = None
+    listening_title: str = ""
+    header: tuple[str, ...] = ()
+    """Home page's head: time of day, date line, centre's name, state of the visit."""
+    missing: str = ""
+    """What is missing (microphone, loudspeaker, ear), in one short sentence; empty when all is there."""
+    touched: Intent | None = None
+    """In touch-and-hear: what has been touched once and waits for the second touch."""

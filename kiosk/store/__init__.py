@@ -1,0 +1,1 @@
+"""The kiosk's own records in one SQLite file: activities, registrations, calls."""

@@ -1,0 +1,57 @@
+"""The tables, made by migrations: each is applied once and never changed afterwards."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("kiosk")
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Activities, registrations, calls for help, and what the kiosk notes about itself."""
+    db.table("notes").create({"key": str, "value": str}, pk="key")
+    db.table("activities").create(
+        {
+            "id": str,
+            "name": str,
+            "kind": str,
+            "starts": str,  # local time of the centre, ISO 8601 without zone: 2026-11-25T09:00
+            "ends": str,
+            "place": str,
+            "seats": int,
+            "details": str,
+            "name_en": str,
+            "place_en": str,
+            "details_en": str,
+            "listed": int,  # 0 once it has left the content; registrations keep pointing at it
+        },
+        pk="id",
+        not_null={"name", "starts", "seats", "listed"},
+    )
+    db.table("activities").create_index(["listed", "starts"])
+    db.execute("create virtual table activities_words using fts5 (id unindexed, words)")
+    db.table("registrations").create(
+        {
+            "id": str,
+            "activity": str,
+            "person": str,  # keyed hash of the number: finds a person, tells nobody who it is
+            "number": str,  # the number itself, sealed
+            "state": str,  # seated, waiting, cancelled
+            "kiosk": str,
+            "at_utc": str,
+            "zone": str,
+        },
+        pk="id",
+        foreign_keys=[("activity", "activities", "id")],
+        not_null={"activity", "person", "number", "state", "kiosk", "at_utc", "zone"},
+    )
+    db.execute(
+        "create unique index one_registration_a_person on registrations (activity, person) where state != 'cancelled'"
+    )
+    db.table("calls").create(
+        {"id": str, "kiosk": str, "kind": str, "state": str, "at_utc": str, "zone": str},  # state: calling, cancelled
+        pk="id",
+        not_null={"kiosk", "kind", "state", "at_utc", "zone"},
+    )

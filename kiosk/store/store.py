@@ -1,0 +1,81 @@
+"""One SQLite file and its key: opened, migrated, written so that nothing acknowledged is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kiosk.clock import Clock
+from kiosk.store.schema import migrations
+from kiosk.store.secrets import SealError, Secrets
+
+BUSY_S = 30.0
+"""How long a writer waits for another one before it gives up."""
+
+
+class StoreError(Exception):
+    """The store can't be opened or written; the message names the file and the cause."""
+
+
+class Store:
+    """The kiosk's own records in `folder`. Belongs to the thread that opened it."""
+
+    def __init__(self, folder: Path, kiosk: str, clock: Clock) -> None:
+        self.kiosk = kiosk
+        self.clock = clock
+        self.path = folder / "kiosk.db"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.secrets = Secrets(folder / "kiosk.key")
+            self.db = _connect(self.path)
+            with self.writing():
+                migrations.apply(self.db)
+            self._check_key()
+        except (OSError, sqlite3.Error, SealError) as error:
+            raise StoreError(f"{self.path}: {error}") from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One transaction that holds the write lock from its first statement, so that what is read stays true.
+
+        A plain BEGIN would fail at once with "database is locked" where two processes read and then write.
+        """
+        self.db.conn.execute("begin immediate")
+        try:
+            yield self.db
+        except BaseException:
+            self.db.conn.rollback()
+            raise
+        self.db.conn.commit()
+
+    def stamp(self) -> dict[str, str]:
+        """When and where a row is written: UTC, the kiosk's zone, the kiosk's name."""
+        now = self.clock.now().astimezone(UTC)
+        return {"at_utc": now.isoformat(timespec="seconds"), "zone": self.clock.zone.key, "kiosk": self.kiosk}
+
+    def note(self, key: str, default: str) -> str:
+        """What the store notes under this key; the default is noted, once, if there is nothing yet."""
+        with self.writing():
+            self.db.execute("insert or ignore into notes (key, value) values (?, ?)", [key, default])
+        return str(self.db.execute("select value from notes where key = ?", [key]).fetchone()[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def _check_key(self) -> None:
+        """A lost key must not be replaced by a new one in silence: what was sealed would be lost unseen."""
+        self.secrets.open(self.note("sealed with", self.secrets.seal("this key")))
+
+
+def _connect(path: Path) -> Database:
+    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma foreign_keys = on")
+    return Database(connection)
