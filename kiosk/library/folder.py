@@ -1,0 +1,129 @@
+"""The content folder: its files as clean text, its subfolders in order; what can't be read is noted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from kiosk.mistakes import Mistake
+
+MOST_BYTES = 10_000_000
+"""Far above any text or table of a centre; keeps a film that was renamed to .txt out of memory."""
+NOT_OURS = {"thumbs.db", "desktop.ini"}
+"""What Windows leaves in folders and on sticks."""
+
+
+class Folder:
+    """The folder and the mistakes found in it so far. Paths are given below it, with slashes."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._found: dict[Mistake, None] = {}
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Each mistake once, in the order found."""
+        return tuple(self._found)
+
+    def wrong(self, file: str, key: str, row: int = 0, field: str = "", **values: object) -> None:
+        """Note a mistake; it gets the text mistake.KEY."""
+        filled = tuple((name, str(value)) for name, value in values.items())
+        self._found[Mistake(file, row, field, f"mistake.{key}", filled)] = None
+
+    def text(self, file: str) -> str | None:
+        """The file's text without control characters, lines ended by a line feed; None if it can't be read."""
+        key, raw = self._bytes(file)
+        text = None if key else _decoded(raw)
+        if text is None:
+            self.wrong(file, key or "unreadable")
+        return text
+
+    def inside(self, folder: str) -> list[str]:
+        """Paths of what lies in a subfolder, by leading number, then by name; hidden files are left out."""
+        if not self._within(folder):
+            self.wrong(folder, "outside")
+            return []
+        try:
+            names = [path.name for path in (self._root / folder).iterdir()]
+        except FileNotFoundError:
+            self.wrong(folder, "missing")
+            return []
+        except OSError:  # a file in place of the folder, or no right to read it
+            self.wrong(folder, "no_folder")
+            return []
+        return [f"{folder}/{name}" for name in sorted(names, key=by_number) if self._usable(folder, name)]
+
+    def is_folder(self, path: str) -> bool:
+        """Whether this is a folder that may be looked into."""
+        try:
+            return (self._root / path).is_dir()
+        except OSError:
+            return False
+
+    def _usable(self, folder: str, name: str) -> bool:
+        if name.startswith((".", "~")) or name.lower() in NOT_OURS:
+            return False
+        if not name.isprintable():  # bytes that are no text: such an id could be neither shown nor stored
+            self.wrong(folder, "file_name", now=short(name.encode("utf-8", "replace").decode()))
+            return False
+        if not self._within(f"{folder}/{name}"):
+            self.wrong(f"{folder}/{name}", "outside")
+            return False
+        return True
+
+    def _within(self, path: str) -> bool:
+        try:
+            return (self._root / path).resolve().is_relative_to(self._root.resolve())
+        except (OSError, RuntimeError):  # links in a circle
+            return False
+
+    def _bytes(self, file: str) -> tuple[str, bytes]:
+        """The key of what is wrong, or nothing; and the bytes."""
+        path = self._root / file
+        try:
+            if not self._within(file):
+                return "outside", b""
+            if not path.exists():
+                return "missing", b""
+            if not path.is_file():  # a folder or a pipe, which would block for ever
+                return "no_file", b""
+            if path.stat().st_size > MOST_BYTES:
+                return "too_big", b""
+            return "", path.read_bytes()
+        except OSError:
+            return "unreadable", b""
+
+
+def by_number(name: str) -> tuple[float, str]:
+    """Sort key: "2 b" before "10 a", names without a number last."""
+    number = re.match(r"\s*(\d+)", name)
+    return (int(number[1]) if number else float("inf"), name)
+
+
+def without_number(name: str) -> str:
+    """A file's or folder's name without the number that orders it."""
+    return re.sub(r"^\s*\d+[\s.、．_-]*", "", name) or name
+
+
+def short(text: str) -> str:
+    """What somebody wrote, cut for use in a message."""
+    return text if len(text) <= 20 else text[:20] + "…"
+
+
+def _decoded(raw: bytes) -> str | None:
+    """UTF-8, GB18030 (WPS saves CSV so) or UTF-16 with its mark (old Notepad's "Unicode"); None if it is no text."""
+    utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else _clean(text)
+    return None
+
+
+def _clean(text: str) -> str:
+    """No control or invisible characters: they come along when text is copied from web pages and show as boxes."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))

@@ -1,0 +1,43 @@
+"""The whole content folder at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.library.activities import Planned, read_activities
+from kiosk.library.folder import Folder
+from kiosk.library.lessons import Column, Lesson, read_columns
+from kiosk.library.places import Place, read_places
+from kiosk.mistakes import Mistake
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that could be used, and what has to be mended."""
+
+    columns: tuple[Column, ...]
+    planned: tuple[Planned, ...]
+    places: tuple[Place, ...]
+    mistakes: tuple[Mistake, ...]
+
+    def column(self, id: str) -> Column | None:
+        """The column with this id."""
+        return next((column for column in self.columns if column.id == id), None)
+
+    def lesson(self, id: str) -> Lesson | None:
+        """The lesson with this id, whatever its column."""
+        return next((lesson for column in self.columns for lesson in column.lessons if lesson.id == id), None)
+
+    def place(self, id: str) -> Place | None:
+        """The place with this id."""
+        return next((place for place in self.places if place.id == id), None)
+
+
+def load_library(content: Path) -> Library:
+    """Read the content folder. Whatever people wrote, it never raises: mistakes are listed and the rest works."""
+    folder = Folder(content)
+    columns = read_columns(folder)
+    planned = read_activities(folder)
+    places = read_places(folder)
+    return Library(columns, planned, places, folder.mistakes)

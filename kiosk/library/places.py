@@ -1,0 +1,62 @@
+"""Places that people ask for: the desk, hospitals, health stations, in 地点.csv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kiosk.library.folder import Folder
+from kiosk.library.tables import Row, read_table
+
+FILE = "地点.csv"
+COLUMNS = ("编号", "名称", "种类", "地址", "时间", "电话", "说明", "英文名称", "英文地址", "英文时间", "英文说明")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row of the table. English words that nobody wrote are the Chinese ones; `phone` may be empty."""
+
+    id: str
+    name: str
+    kind: str
+    address: str
+    hours: str
+    phone: str
+    details: str
+    name_en: str
+    address_en: str
+    hours_en: str
+    details_en: str
+
+
+def read_places(folder: Folder) -> tuple[Place, ...]:
+    """The usable rows, in the order of the table."""
+    seen: set[str] = set()
+    rows = [_place(row, seen) for row in read_table(folder, FILE, COLUMNS)]
+    return tuple(place for place in rows if place)
+
+
+def _place(row: Row, seen: set[str]) -> Place | None:
+    name, address = row.text("名称", 16, needed=True), row.text("地址", 60, needed=True)
+    hours, details = row.text("时间", 60), row.text("说明", 200)
+    place = Place(
+        id=row.unused("编号", seen),
+        name=name,
+        kind=row.text("种类", 10, needed=True),
+        address=address,
+        hours=hours,
+        phone=_phone(row),
+        details=details,
+        name_en=row.text("英文名称", 60) or name,
+        address_en=row.text("英文地址", 120) or address,
+        hours_en=row.text("英文时间", 120) or hours,
+        details_en=row.text("英文说明", 400) or details,
+    )
+    return place if row.good else None
+
+
+def _phone(row: Row) -> str:
+    written = row.plain("电话")
+    if not re.fullmatch(r"[0-9+()-]{0,20}", written):
+        row.refuse("电话", "phone")
+    return written
