@@ -6,6 +6,7 @@ Nothing here does anything: a page is data, so that it can be drawn, read aloud,
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -82,6 +83,24 @@ class Page:
     """The loud local call sound is played before anything is said."""
     reading: bool = False
     """A player that goes on to the next sentence by itself when this one has been spoken."""
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One activity on one day. Times are local to the centre and carry no zone."""
+
+    id: str
+    name: str
+    kind: str
+    """One of the kinds that texts.csv names: kind.健身."""
+    starts: datetime
+    ends: datetime
+    place: str
+    seats: int
+    details: str
+    name_en: str
+    place_en: str
+    details_en: str
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,18 @@
+"""The services: each intent's name, and the short function that answers it. No screen, no sound, no threads."""
+
+from __future__ import annotations
+
+from kiosk.actions import activities, enrolment, help, home, lessons, numberpad, places, player, preferences, unclear
+from kiosk.actions.world import Action, Answer, World
+from kiosk.messages import Intent, Visit
+
+__all__ = ["ACTIONS", "Answer", "World", "act"]
+
+_SERVICES = (home, help, lessons, player, activities, enrolment, numberpad, places, preferences, unclear)
+ACTIONS: dict[str, Action] = {name: action for service in _SERVICES for name, action in service.ACTIONS.items()}
+
+
+def act(intent: Intent, visit: Visit, world: World) -> Answer:
+    """What follows from an intent; an unknown one leads home."""
+    action = ACTIONS.get(intent.name, home.home)
+    return action(intent.value, visit, world)

@@ -1,0 +1,1 @@
+"""Turns: somebody presses or speaks, the kiosk shows and says what follows."""

@@ -1,0 +1,86 @@
+"""The home page, what else there is, and goodbye."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.actions import dates
+from kiosk.actions.world import Action, Answer, World
+from kiosk.messages import Choice, Intent, Page, Visit
+from kiosk.store import activities
+
+
+def home(_value: str, visit: Visit, world: World) -> Answer:
+    """Three things to do, three tiles, and a greeting."""
+    words = world.words(visit)
+    greeting = words(f"greeting.{dates.part_of_day(world.store.clock.now())}")
+    choices = (*_bars(visit, world), *_tiles(visit, world))
+    return Answer(Page("home", "home", words("home.title"), (greeting, words("home.say")), choices), visit)
+
+
+def _bars(visit: Visit, world: World) -> tuple[Choice, ...]:
+    words = world.words(visit)
+    return (
+        Choice(words("home.help"), Intent("help"), "hand-heart", words("home.help.detail"), role="help", strong=True),
+        Choice(
+            words("home.listen"),
+            Intent("columns"),
+            "headphones",
+            words("home.listen.detail"),
+            role="listen",
+            strong=True,
+        ),
+        Choice(
+            words("home.activities"),
+            Intent("activities"),
+            "calendar-check",
+            _today(visit, world),
+            role="activities",
+            strong=True,
+        ),
+    )
+
+
+def _tiles(visit: Visit, world: World) -> tuple[Choice, ...]:
+    words = world.words(visit)
+    other = "en" if visit.language == "zh" else "zh"
+    larger = words("home.larger") if visit.text_size < 3 else words("home.smaller")
+    return (
+        Choice(larger, Intent("set.text_size"), "format-size"),
+        Choice(words("home.more"), Intent("more"), "view-grid"),
+        Choice(words("language.other"), Intent("set.language", other), "translate"),
+    )
+
+
+def _today(visit: Visit, world: World) -> str:
+    """How many activities are still to come today, in words."""
+    now = world.store.clock.now().replace(tzinfo=None)
+    coming = [each for each in activities.on_days(world.store, now.date(), 1) if each.ends > now]
+    words = world.words(visit)
+    return words("home.activities.today", count=len(coming)) if coming else words("home.activities.week")
+
+
+def more(_value: str, visit: Visit, world: World) -> Answer:
+    """Everything that has no place on the home page."""
+    words = world.words(visit)
+    choices = (
+        Choice(words("more.mine"), Intent("mine"), "account", role="activities"),
+        Choice(words("more.places"), Intent("places"), "hospital-building"),
+        Choice(words("more.settings"), Intent("settings"), "tune-variant"),
+        Choice(words("more.goodbye"), Intent("goodbye"), "hand-wave"),
+    )
+    return Answer(
+        Page("more", "choices", words("more.title"), (words("more.say"),), choices, Intent("more"), icon="view-grid"),
+        visit,
+    )
+
+
+def goodbye(_value: str, visit: Visit, world: World) -> Answer:
+    """The visit ends; the next person finds nothing of it."""
+    said = world.words(visit)("goodbye.say")
+    fresh = home("", Visit(), world)
+    assert fresh.page
+    return Answer(replace(fresh.page, say=(said,)), Visit())
+
+
+ACTIONS: dict[str, Action] = {"home": home, "more": more, "goodbye": goodbye}

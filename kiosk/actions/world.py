@@ -1,0 +1,43 @@
+"""What an action may use, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.library import Library
+from kiosk.messages import Page, Visit
+from kiosk.settings import Settings
+from kiosk.store.store import Store
+from kiosk.texts import Texts
+from kiosk.understand import Phrases
+
+
+@dataclass(frozen=True)
+class World:
+    """The texts, the content and the records of one kiosk."""
+
+    texts: Texts
+    phrases: Phrases
+    library: Library
+    store: Store
+    settings: Settings
+
+    def words(self, visit: Visit) -> Callable[..., str]:
+        """The texts in the visit's language: words("home.say", name=...)."""
+        return lambda key, **values: self.texts(key, visit.language, **values)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The page that follows, and the visit as it is then."""
+
+    page: Page | None
+    """None: the page that is shown, made anew (larger letters, another language)."""
+    visit: Visit
+    say: tuple[str, ...] = ()
+    """Said before what the page says by itself, if page is None."""
+
+
+Action = Callable[[str, Visit, World], Answer]
+"""The intent's value, the visit and the world: what follows."""

@@ -1,0 +1,223 @@
+"""One visit after the other: what is pressed, said or left undone, and the page that follows. No threads, no sound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.actions import Answer, World, act, frame, unclear
+from kiosk.actions.activities import kind_name, name_of
+from kiosk.actions.lessons import lessons_of, title_of
+from kiosk.messages import Choice, Intent, Listening, Page, Understood, View, Visit
+from kiosk.store import activities
+from kiosk.turn.trail import along, back
+from kiosk.understand import Catalogue, Meaning, expected, understand
+
+_MISSES_BEFORE_A_PERSON = 2
+_NEXT_PAGE = ("page.next", "page.previous")
+_OVERLAYS = ("idle", "did-you-mean", "unclear", "trouble")
+"""Pages that lie over another one: back and "again" lead to that."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one turn gave."""
+
+    page: Page
+    visit: Visit
+    understood: Understood | None = None
+    say: tuple[str, ...] = ()
+    """To be spoken now; empty: nothing new."""
+    touched: Intent | None = None
+
+
+class Conversation:
+    """The kiosk without its screen and sound. Belongs to one thread, as its store does."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._idle_s = 0.0
+        self.turn = self._fresh()
+
+    def press(self, intent: Intent) -> Turn:
+        """Something was pressed. In touch-and-hear the first touch only reads it."""
+        visit, choice = self.turn.visit, self._choice(intent)
+        self._idle_s = 0.0
+        if visit.touch_and_hear and choice and self.turn.touched != intent:
+            said = tuple(filter(None, (choice.label, choice.detail, choice.state)))
+            self.turn = replace(self.turn, understood=None, touched=intent, say=said)
+            return self.turn
+        return self._do(intent, Understood(choice.label if choice else "", intent, "pressed"))
+
+    def said(self, readings: Sequence[tuple[str, float]]) -> Turn:
+        """Something was said: readings with their confidence (0 to 1), the likeliest first; none: nobody spoke."""
+        self._idle_s = 0.0
+        if not readings or not readings[0][0].strip():
+            return self._not_heard()
+        visit = self.turn.visit
+        page = self.turn.page
+        meaning = understand(readings, page, self._world.phrases, self._catalogue(), visit.language)
+        if meaning.understood.intent:
+            return self._do(meaning.understood.intent, meaning.understood)
+        return self._guess(meaning) if meaning.candidates else self._not_understood(meaning.understood)
+
+    def spoken(self) -> Turn | None:
+        """All of it has been spoken: a text that is being read goes on by itself."""
+        if not self.turn.page.reading:
+            return None
+        self._idle_s = 0.0
+        return self._do(Intent("player.next"), Understood("", Intent("player.next"), "time"))
+
+    def pass_time(self, seconds: float) -> Turn | None:
+        """Nobody did anything for so long: first a question, then the visit ends and nothing of it stays."""
+        if self.turn.page.reading or self._nobody_here():
+            return None
+        self._idle_s += seconds
+        settings = self._world.settings
+        if self._idle_s >= settings.idle_warn_s + settings.idle_end_s:
+            self._idle_s = 0.0
+            self.turn = self._fresh()
+            return self.turn
+        if self._idle_s >= settings.idle_warn_s and self.turn.page.id != "idle":
+            page = unclear.still_there(self.turn.visit, self._world)
+            self.turn = Turn(page, self.turn.visit, Understood("", None, "time"), page.say)
+            return self.turn
+        return None
+
+    def fail(self) -> Turn:
+        """Something broke on the way: say so, kindly."""
+        page = unclear.trouble(self.turn.visit, self._world)
+        self.turn = Turn(page, self.turn.visit, None, page.say)
+        return self.turn
+
+    def expected(self) -> tuple[str, ...]:
+        """What may be said now."""
+        return expected(self.turn.page, self._world.phrases, self._catalogue(), self.turn.visit.language)
+
+    def view(
+        self,
+        *,
+        missing: str = "",
+        listening: Listening | None = None,
+        spoken: str = "",
+        spoken_from: int = 0,
+        spoken_to: int = 0,
+    ) -> View:
+        """The screen as it is now."""
+        page, visit, world = self.turn.page, self.turn.visit, self._world
+        return View(
+            page,
+            visit,
+            frame.fixed(visit, world),
+            frame.again(visit, world),
+            spoken or next(iter(self.turn.say or page.say), ""),
+            spoken_to,
+            spoken_from,
+            listening,
+            world.words(visit)("listening.title"),
+            frame.header(visit, world) if page.kind == "home" else (),
+            missing,
+            self.turn.touched,
+        )
+
+    def _nobody_here(self) -> bool:
+        """The home page of a visit in which nothing was set: there is nothing to end."""
+        return self.turn.page.id == "home" and replace(self.turn.visit, trail=()) == Visit()
+
+    def _fresh(self) -> Turn:
+        """The home page of a new visit, silent until somebody comes."""
+        answer = act(Intent("home"), Visit(), self._world)
+        assert answer.page
+        return Turn(answer.page, along(answer.visit, answer.page))
+
+    def _do(self, intent: Intent, understood: Understood) -> Turn:
+        turn = self.turn
+        if intent.name == "again":
+            self.turn = replace(turn, understood=understood, say=turn.say or turn.page.say, touched=None)
+        elif intent.name == "stop":
+            self.turn = self._stop(understood)
+        elif intent.name == "back":
+            self.turn = self._back(understood)
+        elif intent.name in _NEXT_PAGE:
+            self.turn = self._show(act(Intent.parse(intent.value), turn.visit, self._world), understood)
+        else:
+            self.turn = self._show(act(intent, turn.visit, self._world), understood)
+        return self.turn
+
+    def _stop(self, understood: Understood) -> Turn:
+        """Silence; a text that is being read waits where it is."""
+        if self.turn.page.reading:
+            return self._show(act(Intent("player.pause"), self.turn.visit, self._world), understood)
+        return replace(self.turn, understood=understood, say=(), touched=None)
+
+    def _back(self, understood: Understood) -> Turn:
+        visit = self.turn.visit if self.turn.page.id in _OVERLAYS else back(self.turn.visit)
+        return self._show(Answer(None, visit), understood)
+
+    def _show(self, answer: Answer, understood: Understood) -> Turn:
+        page, visit, said = answer.page, answer.visit, answer.say
+        if page is None:
+            again = act(visit.trail[-1], visit, self._world)
+            assert again.page  # an address always gives a page
+            page, visit = again.page, again.visit
+            said = self._said_anew(page, said)
+        else:
+            said = page.say
+        visit = replace(along(visit, page), misses=visit.misses if understood.how == "nothing" else 0)
+        return Turn(self._heard(page, understood), visit, understood, said)
+
+    def _said_anew(self, page: Page, said: tuple[str, ...]) -> tuple[str, ...]:
+        """What is said when a page is shown again: reading goes on; a digit does not bring the whole question."""
+        if page.reading:
+            return (*said, *page.say)
+        typing = page.kind == "keypad" and self.turn.page.id == page.id
+        return said or (() if typing else page.say)
+
+    def _heard(self, page: Page, understood: Understood) -> Page:
+        """What was understood is shown below the title."""
+        if understood.how in ("pressed", "time", "digits", "nothing") or page.kind in ("home", "status"):
+            return page
+        heard = self._world.words(self.turn.visit)("heard.text", text=understood.text)
+        joined = " · ".join(filter(None, (page.subtitle, heard)))
+        return replace(page, subtitle=joined)
+
+    def _not_heard(self) -> Turn:
+        said = self._world.words(self.turn.visit)("unclear.silence")
+        self.turn = replace(self.turn, understood=Understood("", None, "nothing"), say=(said,), touched=None)
+        return self.turn
+
+    def _not_understood(self, understood: Understood) -> Turn:
+        visit = replace(self.turn.visit, misses=self.turn.visit.misses + 1)
+        if visit.misses >= _MISSES_BEFORE_A_PERSON:
+            self.turn = self._show(unclear.unclear("", visit, self._world), understood)
+            return self.turn
+        said = unclear.teach(self.turn.page, visit, self._world)
+        self.turn = Turn(self.turn.page, visit, understood, (said,))
+        return self.turn
+
+    def _guess(self, meaning: Meaning) -> Turn:
+        visit = self.turn.visit
+        page = unclear.did_you_mean(meaning.understood.text, meaning.candidates, visit, self._world)
+        self.turn = Turn(page, visit, meaning.understood, page.say)
+        return self.turn
+
+    def _choice(self, intent: Intent) -> Choice | None:
+        """What on the screen was pressed."""
+        visit, world = self.turn.visit, self._world
+        pressed = (*self.turn.page.choices, *frame.fixed(visit, world), frame.again(visit, world))
+        return next((choice for choice in pressed if choice.intent == intent), None)
+
+    def _catalogue(self) -> Catalogue:
+        """Everything that can be said by its name today."""
+        world, visit = self._world, self.turn.visit
+        now = world.store.clock.now()
+        columns = [column for column in world.library.columns if lessons_of(column, visit.language)]
+        lessons = [lesson for column in columns for lesson in lessons_of(column, visit.language)]
+        return Catalogue(
+            {
+                "activity": tuple((name_of(each, visit), each.id) for each in activities.upcoming(world.store, now)),
+                "kind": tuple((kind_name(each, visit, world), each) for each in activities.kinds(world.store, now)),
+                "column": tuple((column.named(visit.language), column.id) for column in columns),
+                "lesson": tuple((title_of(lesson, visit.language), lesson.id) for lesson in lessons),
+            }
+        )
