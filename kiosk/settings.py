@@ -47,7 +47,7 @@ def load_settings(path: Path) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read: {error}") from error
     known = {field.name: type(field.default) for field in fields(Settings)}
@@ -64,6 +64,10 @@ def _value(path: Path, name: str, value: object, known: dict[str, type]) -> obje
         return float(value)
     if not isinstance(value, str):
         raise SettingsError(f"{path}: {name}: write a text in quotes, not {value!r}")
+    if name == "kiosk" and not value.strip():
+        raise SettingsError(
+            f'{path}: kiosk: write a name in quotes, such as "lobby": calls tell by it where help is needed'
+        )
     return _zone(path, value) if name == "zone" else value
 
 

@@ -18,6 +18,7 @@ class Call:
     kind: str
     state: Literal["calling", "cancelled"]
     at: datetime
+    """UTC."""
 
 
 def call_for_help(store: Store, kind: str) -> str:
@@ -30,8 +31,8 @@ def call_for_help(store: Store, kind: str) -> str:
 
 def find_call(store: Store, call: str) -> Call | None:
     """The call with this id."""
-    row = store.db.execute("select id, kind, state, at_utc from calls where id = ?", [call]).fetchone()
-    return Call(row[0], row[1], row[2], datetime.fromisoformat(row[3])) if row else None
+    rows = store.rows("select id, kind, state, at_utc from calls where id = ?", [call])
+    return next((Call(id_, kind, state, datetime.fromisoformat(at)) for id_, kind, state, at in rows), None)
 
 
 def cancel_call(store: Store, call: str) -> None:

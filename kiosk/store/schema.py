@@ -8,10 +8,33 @@ from sqlite_utils.migrations import Migrations
 migrations = Migrations("kiosk")
 
 
+class NewerStoreError(Exception):
+    """The file has tables that this version does not know."""
+
+
+def migrate(db: Database) -> None:
+    """Bring the tables up to date. Raises NewerStoreError: an older kiosk would write what the newer one misreads."""
+    ours = {migration.name for migration in migrations.pending(Database(memory=True))}
+    if unknown := {migration.name for migration in migrations.applied(db)} - ours:
+        names = ", ".join(sorted(unknown))
+        raise NewerStoreError(f"a newer version of the kiosk wrote this store ({names}); start that version")
+    migrations.apply(db)
+
+
 @migrations()
 def first_tables(db: Database) -> None:
     """Activities, registrations, calls for help, and what the kiosk notes about itself."""
     db.table("notes").create({"key": str, "value": str}, pk="key")
+    _activities(db)
+    _registrations(db)
+    db.table("calls").create(
+        {"id": str, "kiosk": str, "kind": str, "state": str, "at_utc": str, "zone": str},  # state: calling, cancelled
+        pk="id",
+        not_null={"kiosk", "kind", "state", "at_utc", "zone"},
+    )
+
+
+def _activities(db: Database) -> None:
     db.table("activities").create(
         {
             "id": str,
@@ -28,10 +51,14 @@ def first_tables(db: Database) -> None:
             "listed": int,  # 0 once it has left the content; registrations keep pointing at it
         },
         pk="id",
-        not_null={"name", "starts", "seats", "listed"},
+        not_null={"name", "starts", "ends", "seats", "listed"},
     )
     db.table("activities").create_index(["listed", "starts"])
+    # Rows in the order of time: a search takes the first that match and needs to look at no others.
     db.execute("create virtual table activities_words using fts5 (id unindexed, words)")
+
+
+def _registrations(db: Database) -> None:
     db.table("registrations").create(
         {
             "id": str,
@@ -47,11 +74,8 @@ def first_tables(db: Database) -> None:
         foreign_keys=[("activity", "activities", "id")],
         not_null={"activity", "person", "number", "state", "kiosk", "at_utc", "zone"},
     )
+    db.table("registrations").create_index(["activity", "state"])
+    db.table("registrations").create_index(["person"])
     db.execute(
         "create unique index one_registration_a_person on registrations (activity, person) where state != 'cancelled'"
-    )
-    db.table("calls").create(
-        {"id": str, "kiosk": str, "kind": str, "state": str, "at_utc": str, "zone": str},  # state: calling, cancelled
-        pk="id",
-        not_null={"kiosk", "kind", "state", "at_utc", "zone"},
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+import tempfile
+import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,17 +21,27 @@ class SealError(Exception):
     """The key file is damaged, or it isn't the one this store was written with."""
 
 
-class Secrets:
-    """Seals numbers with the key kept in `path`; the key is made at the first use."""
+def plain(number: str) -> str:
+    """A number without what people put between its digits: "138 0000-0000" and "13800000000" are one person."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", number) if sign.isalnum()).upper()
 
-    def __init__(self, path: Path) -> None:
+
+class Secrets:
+    """Seals numbers with the key kept in `path`. The key is made at the first use, and never afterwards:
+
+    a lost key replaced in silence would take everything sealed with it along. Raises SealError.
+    """
+
+    def __init__(self, path: Path, first_use: bool) -> None:
+        if first_use and not path.exists():
+            _make_key(path)
         key = _key(path)
         self._aes = AESGCM(key)
         self._hash_key = hmac.digest(key, b"person", sha256)
 
     def person(self, number: str) -> str:
         """A name for whoever has this number that nobody can turn back: HMAC-SHA-256 in hex."""
-        return hmac.digest(self._hash_key, number.encode(), sha256).hex()
+        return hmac.digest(self._hash_key, plain(number).encode(), sha256).hex()
 
     def seal(self, number: str) -> str:
         """The number, readable only with the key: hex of nonce and AES-GCM text."""
@@ -38,32 +50,32 @@ class Secrets:
 
     def open(self, sealed: str) -> str:
         """The number again. Raises SealError when this isn't the key it was sealed with."""
-        data = bytes.fromhex(sealed)
         try:
+            data = bytes.fromhex(sealed)
             return self._aes.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], None).decode()
-        except InvalidTag as error:
-            raise SealError("The key does not fit this store.") from error
+        except (InvalidTag, ValueError) as error:
+            raise SealError("kiosk.key is not the key of this store; put the saved copy back") from error
 
 
 def _key(path: Path) -> bytes:
     if not path.exists():
-        _make_key(path)
+        raise SealError(f"{path.name} is missing; put the saved copy back")
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
-        raise SealError(f"{path}: the key is damaged; put the saved copy back.")
+        raise SealError(f"{path.name} is damaged; put the saved copy back")
     return key
 
 
 def _make_key(path: Path) -> None:
     """Whole or not at all, and never over another process's key: written beside, then linked into place."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # readable by its owner only
     with os.fdopen(handle, "wb") as file:
         file.write(secrets.token_bytes(KEY_BYTES))
         file.flush()
         os.fsync(file.fileno())
+    beside = Path(name)
     try:
-        os.link(beside, path)
+        path.hardlink_to(beside)
     except FileExistsError:
         pass  # another process was quicker; its key is the key
     finally:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
 from kiosk.clock import Clock
-from kiosk.store.schema import migrations
+from kiosk.store.schema import NewerStoreError, migrate
 from kiosk.store.secrets import SealError, Secrets
 
-BUSY_S = 30.0
-"""How long a writer waits for another one before it gives up."""
+BUSY_S = 10.0
+"""How long a writer waits for another one before it gives up: longer than any write of ours but the first take-over."""
 
 
 class StoreError(Exception):
-    """The store can't be opened or written; the message names the file and the cause."""
+    """The store can't be opened, read or written; the message names the file and the cause."""
 
 
 class Store:
@@ -29,29 +30,34 @@ class Store:
         self.kiosk = kiosk
         self.clock = clock
         self.path = folder / "kiosk.db"
-        try:
+        with self._naming_errors():
             folder.mkdir(parents=True, exist_ok=True)
-            self.secrets = Secrets(folder / "kiosk.key")
+            self.secrets = Secrets(folder / "kiosk.key", first_use=not self.path.exists())
             self.db = _connect(self.path)
             with self.writing():
-                migrations.apply(self.db)
+                migrate(self.db)
             self._check_key()
-        except (OSError, sqlite3.Error, SealError) as error:
-            raise StoreError(f"{self.path}: {error}") from error
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction that holds the write lock from its first statement, so that what is read stays true.
 
         A plain BEGIN would fail at once with "database is locked" where two processes read and then write.
+        Raises StoreError, and then nothing of it was written.
         """
-        self.db.conn.execute("begin immediate")
-        try:
-            yield self.db
-        except BaseException:
-            self.db.conn.rollback()
-            raise
-        self.db.conn.commit()
+        with self._naming_errors():
+            self.db.conn.execute("begin immediate")
+            try:
+                yield self.db
+                self.db.conn.commit()
+            except BaseException:
+                self.db.conn.rollback()
+                raise
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows that a query finds. Raises StoreError."""
+        with self._naming_errors():
+            return self.db.execute(sql, values).fetchall()
 
     def stamp(self) -> dict[str, str]:
         """When and where a row is written: UTC, the kiosk's zone, the kiosk's name."""
@@ -60,17 +66,24 @@ class Store:
 
     def note(self, key: str, default: str) -> str:
         """What the store notes under this key; the default is noted, once, if there is nothing yet."""
-        with self.writing():
-            self.db.execute("insert or ignore into notes (key, value) values (?, ?)", [key, default])
-        return str(self.db.execute("select value from notes where key = ?", [key]).fetchone()[0])
+        with self.writing() as db:
+            db.execute("insert or ignore into notes (key, value) values (?, ?)", [key, default])
+            return str(self.rows("select value from notes where key = ?", [key])[0][0])
 
     def close(self) -> None:
         """Close the file."""
         self.db.close()
 
     def _check_key(self) -> None:
-        """A lost key must not be replaced by a new one in silence: what was sealed would be lost unseen."""
+        """A wrong key must be found at once: with it nobody would be recognised, and nothing opened again."""
         self.secrets.open(self.note("sealed with", self.secrets.seal("this key")))
+
+    @contextmanager
+    def _naming_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error, SealError, NewerStoreError) as error:
+            raise StoreError(f"{self.path}: {error}") from error
 
 
 def _connect(path: Path) -> Database:

@@ -1,0 +1,103 @@
+"""settings.toml: what a centre may write, and what it is told when it can't be used."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import RANGES, Settings, SettingsError, load_settings
+
+GOOD = {
+    "kiosk": ('"lobby"', "lobby"),
+    "zone": ('"Europe/Berlin"', "Europe/Berlin"),
+    "long_edge_mm": ("600", 600.0),
+    "press_guard_s": ("0", 0.0),
+    "idle_warn_s": ("90.5", 90.5),
+    "idle_end_s": ("20", 20.0),
+    "microphone": ('"USB microphone"', "USB microphone"),
+    "loudspeaker": ('""', ""),
+}
+BAD = [
+    ("kiosk", "7", "write a text in quotes, not 7"),
+    ("kiosk", '"  "', "write a name in quotes"),
+    ("zone", '"Beijing"', "write a time zone such as Asia/Shanghai, not 'Beijing'"),
+    ("zone", '""', "write a time zone such as Asia/Shanghai, not ''"),
+    ("zone", '"Asia"', "write a time zone such as Asia/Shanghai, not 'Asia'"),
+    ("zone", '"../etc/passwd"', "write a time zone such as Asia/Shanghai"),
+    ("zone", "8", "write a text in quotes, not 8"),
+    ("long_edge_mm", "53.1", "write a number from 100 to 3000, not 53.1"),
+    ("long_edge_mm", '"531"', "write a number from 100 to 3000, not '531'"),
+    ("long_edge_mm", "nan", "write a number from 100 to 3000, not nan"),
+    ("press_guard_s", "-1", "write a number from 0 to 5, not -1"),
+    ("press_guard_s", "true", "write a number from 0 to 5, not True"),
+    ("idle_warn_s", "9", "write a number from 10 to 3600, not 9"),
+    ("idle_warn_s", "inf", "write a number from 10 to 3600, not inf"),
+    ("idle_end_s", "19.9", "write a number from 20 to 3600, not 19.9"),
+    ("microphone", "1", "write a text in quotes, not 1"),
+    ("loudspeaker", '["a"]', "write a text in quotes, not ['a']"),
+    ("volume", "3", "there is no such setting. Known: kiosk, zone, long_edge_mm"),
+]
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "settings.toml") == Settings()
+
+
+def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, "")) == Settings()
+
+
+def test_the_defaults_are_allowed_values() -> None:
+    assert all(low <= getattr(Settings(), name) <= high for name, (low, high) in RANGES.items())
+
+
+@pytest.mark.parametrize("name", list(vars(Settings())))
+def test_every_field_can_be_set_alone(tmp_path: Path, name: str) -> None:
+    text, value = GOOD[name]
+    assert load_settings(written(tmp_path, f"{name} = {text}")) == Settings(**{name: value})  # type: ignore[arg-type]
+
+
+def test_all_fields_can_be_set_together(tmp_path: Path) -> None:
+    lines = [f"{name} = {text}" for name, (text, _) in GOOD.items()]
+    assert vars(load_settings(written(tmp_path, "\n".join(lines)))) == {
+        name: value for name, (_, value) in GOOD.items()
+    }
+
+
+@pytest.mark.parametrize(("name", "text", "message"), BAD)
+def test_a_bad_value_is_named_with_file_and_field(tmp_path: Path, name: str, text: str, message: str) -> None:
+    path = written(tmp_path, f"{name} = {text}")
+    with pytest.raises(SettingsError) as error:
+        load_settings(path)
+    assert str(error.value).startswith(f"{path}: {name}: {message}")
+
+
+def test_every_field_has_a_bad_example() -> None:
+    assert set(vars(Settings())) <= {name for name, _, _ in BAD}
+
+
+def test_what_is_no_toml_is_named_with_file_and_line(tmp_path: Path) -> None:
+    path = written(tmp_path, 'kiosk = "lobby"\nzone = Asia/Shanghai\n')
+    with pytest.raises(SettingsError, match=r"settings\.toml: cannot be read: .*line 2"):
+        load_settings(path)
+
+
+def test_what_is_no_text_is_named_with_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes('kiosk = "大厅"'.encode("gbk"))
+    with pytest.raises(SettingsError, match=r"settings\.toml: cannot be read"):
+        load_settings(path)
+
+
+def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings(tmp_path)
+
+
+def test_the_mark_that_windows_editors_put_first_is_read_over(tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, '\ufeffkiosk = "大厅"')).kiosk == "大厅"
