@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -13,8 +12,8 @@ from kiosk.messages import Language
 FIELDS: dict[Language, tuple[str, str]] = {"zh": ("标题", "来源"), "en": ("Title", "Source")}
 HEADER = re.compile(r"(标题|来源|title|source)\s*[：:]\s*(.*)", re.IGNORECASE)
 LONGEST_TITLE: dict[Language, int] = {"zh": 16, "en": 48}
-LONGEST: dict[Language, int] = {"zh": 60, "en": 200}
-"""Hanzi or letters of one sentence: about what one breath and the screen hold."""
+LONGEST: dict[Language, int] = {"zh": 64, "en": 200}
+"""Characters of one sentence, marks counted: 60 hanzi with theirs are about what one breath and the screen hold."""
 SENTENCE: dict[Language, str] = {
     "zh": r"(?<=[。！？!?])(?![。！？!?”’」』）)\"'])|(?<=[。！？!?][”’」』）)\"'])(?![”’」』）)\"'])",
     "en": r"(?<=[.!?])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)\s+|(?<=[.!?][”’)\"'])\s+",
@@ -75,13 +74,9 @@ def _field(folder: Folder, file: str, header: dict[int, tuple[int, str]], index:
 def _divided(sentence: str, longest: int) -> list[str]:
     parts = [""]
     for piece in re.split(r"(?<=[；，;,])", sentence):
-        if _length(parts[-1] + piece) <= longest:
+        if len(parts[-1]) + len(piece) <= longest:
             parts[-1] += piece
         else:
-            # No comma for so long is no sentence of a language: cut it, so that the screen can show it.
-            parts += [piece] if _length(piece) <= longest else textwrap.wrap(piece, longest)
-    return [part.strip() for part in parts if _length(part)]
-
-
-def _length(text: str) -> int:
-    return sum(map(str.isalnum, text))
+            # Longer than that without a comma: cut at a space or anywhere, so that the screen can show it.
+            parts += re.findall(rf".{{1,{longest}}}(?:\s|$)|.{{1,{longest}}}", piece)
+    return [part.strip() for part in parts if any(map(str.isalnum, part))]
