@@ -1,0 +1,121 @@
+"""The names that may be said anywhere, and the patterns of phrases.csv they are put into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from kiosk.messages import Choice, Intent, Language
+from kiosk.understand.phrases import SLOT, Phrases
+from kiosk.understand.plain import bare, clean
+from kiosk.understand.sound import Sounds
+
+SLOTTED = {"activity": "activity.open", "lesson": "lesson.open", "column": "column.open", "kind": "activities.kind"}
+"""Slot -> intent of somebody who says nothing but the name."""
+Slots = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""A catalogue as a value that can be compared: ((slot, ((spoken name, id), ...)), ...)."""
+GOOD_PART = 0.4
+"""Two hanzi of nine are no name."""
+IN_BRACKETS = re.compile(r"[（(].*?[）)]")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What can be asked for by name."""
+
+    slots: Mapping[str, tuple[tuple[str, str], ...]]
+    """activity, lesson, column, kind -> (spoken name, id); of the same name the first one counts."""
+
+    @cached_property
+    def key(self) -> Slots:
+        """The same as a value that can be compared and remembered."""
+        return tuple((slot, self.slots[slot]) for slot in SLOTTED if slot in self.slots)
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of the catalogue."""
+
+    slot: str
+    text: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way with a slot: "我要报名{activity}"."""
+
+    intent: str
+    text: str
+    slot: str
+    before: str
+    after: str
+
+    def filled(self, name: Name) -> Choice:
+        """The way with this name in it, and what it wants."""
+        return Choice(self.text.replace(f"{{{self.slot}}}", name.text), Intent(self.intent, name.id))
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """A catalogue made ready for one language."""
+
+    names: tuple[Name, ...]
+    by_text: Mapping[tuple[str, str], Name]
+    """(slot, clean name) -> the first of that name."""
+    patterns: tuple[Pattern, ...]
+    language: Language
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """How the names sound, in their order."""
+        return Sounds([clean(name.text, self.language) for name in self.names], self.language)
+
+    def patterns_of(self, slot: str) -> tuple[Pattern, ...]:
+        """All ways into which names of this slot fit."""
+        return tuple(pattern for pattern in self.patterns if pattern.slot == slot)
+
+    def middles(self, text: str) -> list[tuple[Pattern, str]]:
+        """What stands where the name belongs, by pattern that fits around a bare text; longest pattern first."""
+        fitting = [(pattern, _middle(text, pattern)) for pattern in self.patterns]
+        return sorted(((p, middle) for p, middle in fitting if middle), key=lambda pair: len(pair[1]))
+
+    def with_part(self, slot: str, part: str) -> list[Name]:
+        """Names of a slot of which these clean words are a good part."""
+        space = " " if self.language == "en" else ""
+        return [
+            name
+            for (kind, text), name in self.by_text.items()
+            if kind == slot and len(part) >= GOOD_PART * len(text) and space + part + space in space + text + space
+        ]
+
+
+@lru_cache(maxsize=8)
+def names_of(slots: Slots, phrases: Phrases, language: Language) -> Names:
+    """The names of Catalogue.key, each once, with the patterns of this language."""
+    by_text: dict[tuple[str, str], Name] = {}
+    for slot, pairs in slots:
+        for text, id in pairs:
+            for spoken in (text, IN_BRACKETS.sub("", text)):
+                if words := clean(spoken, language):
+                    by_text.setdefault((slot, words), Name(slot, spoken, id))
+    return Names(tuple(by_text.values()), by_text, tuple(_patterns(phrases, language)), language)
+
+
+def _patterns(phrases: Phrases, language: Language) -> list[Pattern]:
+    found = []
+    for key in phrases.intents():
+        for way in phrases.ways(key, language):
+            slot = SLOT.search(way)
+            if slot and slot[1] in SLOTTED:
+                before, after = way[: slot.start()], way[slot.end() :]
+                sides = bare(before, language, ends="left"), bare(after, language, ends="right")
+                found.append(Pattern(key, way, slot[1], *sides))
+    return found
+
+
+def _middle(text: str, pattern: Pattern) -> str:
+    fits = text.startswith(pattern.before) and text.endswith(pattern.after)
+    return text[len(pattern.before) : len(text) - len(pattern.after)].strip() if fits else ""

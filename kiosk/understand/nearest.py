@@ -1,0 +1,114 @@
+"""What sounds like the words that were heard, the nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from kiosk.messages import Choice, Intent, Language
+from kiosk.understand.catalogue import SLOTTED, Name, Names
+from kiosk.understand.plain import bare, clean, negations
+from kiosk.understand.sayings import Sayings
+from kiosk.understand.sound import Sounds, units_of
+
+FURTHEST = 0.5
+"""Cost per syllable beyond which nothing is alike."""
+NAMES = 4
+"""So many of the nearest names are tried in all their ways."""
+INSIDE = 0.2
+"""Cost per syllable up to which a name or a way counts as part of a longer sentence."""
+AROUND = 0.25
+"""What a sentence costs in which nearly all the words stand around the name."""
+DENIED = 0.3
+"""What it costs if one says no and the other does not."""
+SHORTEST_INSIDE: dict[Language, int] = {"zh": 3, "en": 2}
+"""Syllables or words of a way that may be part of a longer sentence: "停" is part of too many."""
+SHORTEST: dict[Language, int] = {"zh": 2, "en": 4}
+"""Syllables (Chinese) or letters (English) of what may be told by sound: 是 and 十 are only told by the word."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One thing that may have been meant."""
+
+    choice: Choice
+    cost: float
+    """Per syllable: 0 sounds the same, 1 has nothing in common."""
+    of_page: bool = False
+
+
+def nearest(text: str, sayings: Sayings, names: Names, language: Language) -> list[Candidate]:
+    """What may have been meant, each intent once, the nearest first."""
+    said = bare(text, language)
+    heard = units_of(said, language)
+    if not heard:
+        return []
+    found = [*_whole(said, heard, sayings), *_inside(said, heard, sayings), *_named(said, heard, names)]
+    best: dict[Intent, Candidate] = {}
+    for candidate in sorted(found, key=lambda one: one.cost):
+        best.setdefault(candidate.choice.intent, candidate)
+    return [candidate for candidate in best.values() if candidate.cost <= FURTHEST]
+
+
+def _whole(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Candidate]:
+    costs = sayings.sounds.whole(heard) / np.maximum(sayings.sounds.lengths, len(heard))
+    for number in np.flatnonzero(costs <= FURTHEST):
+        way = sayings.ways[number]
+        if _tellable(way.text, sayings.language):
+            denied = DENIED * _denies(said, way.text, sayings.language)
+            yield Candidate(way.choice, float(costs[number]) + denied, way.of_page)
+
+
+def _inside(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Candidate]:
+    lengths = sayings.sounds.lengths
+    costs = sayings.sounds.within(heard) / np.maximum(lengths, 1)
+    long_enough = (lengths >= SHORTEST_INSIDE[sayings.language]) & (lengths < len(heard))
+    for number in np.flatnonzero((costs <= INSIDE) & long_enough):
+        way = sayings.ways[number]
+        around = AROUND * (1 - float(lengths[number]) / len(heard))
+        denied = DENIED * _denies(said, way.text, sayings.language)
+        yield Candidate(way.choice, float(costs[number]) + around + denied, way.of_page)
+
+
+def _named(said: str, heard: tuple[str, ...], names: Names) -> Iterator[Candidate]:
+    """The nearest names, in all their ways and as part of a longer sentence."""
+    if not names.names:
+        return
+    costs = names.sounds.within(heard) / names.sounds.lengths
+    for number in np.argsort(costs, kind="stable")[:NAMES]:
+        name, cost = names.names[number], float(costs[number])
+        if cost <= FURTHEST and _tellable(name.text, names.language):
+            filled = [*_filled(said, heard, name, names)]
+            yield from filled
+            if min(one.cost for one in filled) > INSIDE:
+                around = AROUND * max(0.0, 1 - float(names.sounds.lengths[number]) / len(heard))
+                yield Candidate(_wanted(said, name, names), cost + around)
+
+
+def _filled(said: str, heard: tuple[str, ...], name: Name, names: Names) -> Iterator[Candidate]:
+    patterns = names.patterns_of(name.slot)
+    sounds = Sounds([p.before + clean(name.text, names.language) + p.after for p in patterns], names.language)
+    costs = sounds.whole(heard) / np.maximum(sounds.lengths, len(heard))
+    for pattern, cost in zip(patterns, costs, strict=True):
+        denied = DENIED * _denies(said, pattern.filled(name).label, names.language)
+        yield Candidate(pattern.filled(name), float(cost) + denied)
+
+
+def _wanted(said: str, name: Name, names: Names) -> Choice:
+    """What a sentence with this name in it wants: the way of which most other words are there too."""
+    plain = Choice(name.text, Intent(SLOTTED[name.slot], name.id))
+    fitting = [p for p in names.patterns_of(name.slot) if p.before in said and p.after in said]
+    fitting = [p for p in fitting if not _denies(said, p.filled(name).label, names.language)]
+    longest = max(fitting, key=lambda pattern: len(pattern.before + pattern.after), default=None)
+    return longest.filled(name) if longest else plain
+
+
+def _tellable(text: str, language: Language) -> bool:
+    words = clean(text, language)
+    return (len(units_of(words, language)) if language == "zh" else len(words)) >= SHORTEST[language]
+
+
+def _denies(one: str, other: str, language: Language) -> bool:
+    return negations(one, language) != negations(clean(other, language), language)

@@ -1,0 +1,115 @@
+"""All that may be said on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from kiosk.messages import Choice, Intent, Language, Page
+from kiosk.understand.catalogue import Catalogue, Slots, names_of
+from kiosk.understand.phrases import SLOT, Phrases
+from kiosk.understand.plain import DIGITS, bare, clean
+from kiosk.understand.sound import Sounds
+
+CARRIERS = 2
+"""So many ways to begin a number ("我的电话是") are listened for beside the digits."""
+ONE_IN_NUMBERS: dict[Language, str] = {"zh": "幺", "en": "oh"}
+"""A digit's other name: yao for one, oh for zero."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to say one thing on a page."""
+
+    text: str
+    choice: Choice
+    """What it wants, with a label that says what would happen."""
+    of_page: bool
+    """It answers the page; else it holds everywhere."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sayings:
+    """What may be said on a page, names of the catalogue aside."""
+
+    ways: tuple[Way, ...]
+    language: Language
+
+    def exact(self, text: str) -> Way | None:
+        """The way that was said in these very words, fillers aside."""
+        return self._clean.get(clean(text, self.language)) or self._bare.get(bare(text, self.language))
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """How the ways sound, in their order."""
+        return Sounds(
+            [bare(way.text, self.language) or clean(way.text, self.language) for way in self.ways], self.language
+        )
+
+    @cached_property
+    def _clean(self) -> dict[str, Way]:
+        return {clean(way.text, self.language): way for way in reversed(self.ways)}
+
+    @cached_property
+    def _bare(self) -> dict[str, Way]:
+        found = {bare(way.text, self.language): way for way in reversed(self.ways)}
+        found.pop("", None)
+        return found
+
+
+def expected(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> tuple[str, ...]:
+    """All that may be said now, for the recogniser's grammar: the page's own first, always in the same order.
+
+    On a keypad page each digit is a phrase of its own, and names are left out: the fewer words, the surer the digits.
+    """
+    return _expected(page.kind, page.choices, phrases, catalogue.key, language)
+
+
+@lru_cache(maxsize=64)
+def sayings_on(kind: str, choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Sayings:
+    """Names of the page's choices, their places in order, what holds everywhere; the first of the same words counts."""
+    ways = [*_of_choices(choices, phrases, language)]
+    if kind != "keypad":
+        ways += _by_place(choices, phrases, language)
+    for intent, text in phrases.everywhere(language):
+        ways.append(Way(text, Choice(phrases.ways(str(intent), language)[0], intent), of_page=False))
+    once = {clean(way.text, language): way for way in reversed(ways)}
+    return Sayings(tuple(once.values())[::-1], language)
+
+
+@lru_cache(maxsize=16)
+def _expected(
+    kind: str, choices: tuple[Choice, ...], phrases: Phrases, slots: Slots, language: Language
+) -> tuple[str, ...]:
+    texts = [way.text for way in sayings_on(kind, choices, phrases, language).ways]
+    if kind == "keypad":
+        return tuple(dict.fromkeys((*_number_words(phrases, language), *_without_digits(texts, language))))
+    names = names_of(slots, phrases, language)
+    filled = (pattern.filled(name).label for name in names.names for pattern in names.patterns_of(name.slot))
+    return tuple(dict.fromkeys((*texts, *filled)))
+
+
+def _number_words(phrases: Phrases, language: Language) -> Iterator[str]:
+    yield from (*DIGITS[language], ONE_IN_NUMBERS[language])
+    carriers = (SLOT.sub("", way).strip() for way in phrases.ways("pad.digit", language))
+    yield from [carrier for carrier in carriers if carrier][:CARRIERS]
+
+
+def _without_digits(texts: list[str], language: Language) -> Iterator[str]:
+    return (text for text in texts if clean(text, language) not in DIGITS[language])
+
+
+def _of_choices(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
+    for choice in choices:
+        keys = dict.fromkeys((str(choice.intent), choice.intent.name))
+        table = (way for key in keys for way in phrases.ways(key, language) if not SLOT.search(way))
+        for text in (choice.label, *choice.phrases, *table):
+            if clean(text, language):
+                yield Way(text, choice, of_page=True)
+
+
+def _by_place(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
+    for number, choice in enumerate(choices, start=1):
+        for text in phrases.ways(str(Intent("choice", str(number))), language):
+            yield Way(text, choice, of_page=True)

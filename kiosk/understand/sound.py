@@ -1,0 +1,116 @@
+"""How far what was heard sounds from what may be said: syllables without tones in Chinese, words in English.
+
+A step costs 1: a syllable too many, one too few, or quite another one. Syllables that old people of the north say or
+hear alike cost less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from pypinyin import lazy_pinyin
+
+from kiosk.messages import Language
+
+Costs = NDArray[np.float32]
+SYLLABLE = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([aeiouv].*)")
+OTHER_INITIAL, OTHER_FINAL = 0.7, 0.8
+NEAR_INITIALS = {
+    "z zh": 0.15, "c ch": 0.15, "s sh": 0.15, "l n": 0.2, "f h": 0.3, "l r": 0.3, "h w": 0.5, " w": 0.5, " n": 0.5,
+    "b p": 0.4, "d t": 0.4, "g k": 0.4, "j q": 0.4, "c z": 0.5, "ch zh": 0.5, "q x": 0.5, "j zh": 0.5, "q ch": 0.5,
+    "sh x": 0.5, "j z": 0.5,
+}  # fmt: skip
+NEAR_FINALS = {
+    "in ing": 0.1, "en eng": 0.1, "ong un": 0.2, "iong un": 0.3, "an ang": 0.2, "ian iang": 0.2, "uan uang": 0.2,
+    "u v": 0.2, "o uo": 0.1, "e uo": 0.3, "e o": 0.3, "eng ong": 0.3, "ai ei": 0.4, "a ia": 0.4, "a e": 0.5,
+    "an ian": 0.4, "ou u": 0.5, "ao ou": 0.5, "ie ue": 0.4, "ai a": 0.5, "i ei": 0.5, "ui ei": 0.3, "en un": 0.3,
+}  # fmt: skip
+LIKE_WORDS = 0.4
+"""English words further apart than this part of their letters are different words."""
+
+
+class Sounds:
+    """Texts by their sound, to be compared with what was heard all at once."""
+
+    def __init__(self, texts: Sequence[str], language: Language) -> None:
+        self._language = language
+        units = [units_of(text, language) for text in texts]
+        self.lengths = np.array([len(one) for one in units], np.int64)
+        self._vocabulary = {unit: number for number, unit in enumerate(dict.fromkeys(u for one in units for u in one))}
+        self._grid = np.zeros((len(units), max((len(one) for one in units), default=0)), np.int64)
+        for row, one in enumerate(units):
+            self._grid[row, : len(one)] = [self._vocabulary[unit] for unit in one]
+
+    def whole(self, heard: Sequence[str]) -> Costs:
+        """Cost of each text as all that was heard."""
+        return self._costs(heard, anywhere=False)
+
+    def within(self, heard: Sequence[str]) -> Costs:
+        """Cost of each text as part of what was heard."""
+        return self._costs(heard, anywhere=True)
+
+    def _costs(self, heard: Sequence[str], anywhere: bool) -> Costs:
+        """Edit distance, all texts at once. Row j of the classic table is one array: the running minimum spreads the
+        cost of syllables left out."""
+        count, width = self._grid.shape
+        steps = np.arange(width + 1, dtype=np.float32)
+        row = np.repeat(steps[None], count, axis=0)
+        ends = np.arange(count), self.lengths
+        best = row[ends]
+        for number, unit in enumerate(heard, start=1):
+            changed = row[:, :-1] + self._cost_of(unit)[self._grid]
+            row[:, 1:] = np.minimum(row[:, 1:] + 1, changed)
+            row[:, 0] = 0 if anywhere else number
+            row = np.minimum.accumulate(row - steps, axis=1) + steps
+            best = np.minimum(best, row[ends]) if anywhere else row[ends]
+        return best
+
+    def _cost_of(self, unit: str) -> Costs:
+        cost = syllable_cost if self._language == "zh" else word_cost
+        return np.array([cost(unit, known) for known in self._vocabulary], np.float32)
+
+
+@lru_cache(maxsize=20_000)
+def units_of(text: str, language: Language) -> tuple[str, ...]:
+    """Syllables of a clean Chinese text (a run of letters is one), words of a clean English one."""
+    if language == "en":
+        return tuple(text.split())
+    return tuple(lazy_pinyin(text))
+
+
+@lru_cache(maxsize=200_000)
+def syllable_cost(one: str, other: str) -> float:
+    """0 for the same, 1 for quite another."""
+    if one == other:
+        return 0.0
+    first, second = SYLLABLE.fullmatch(one), SYLLABLE.fullmatch(other)
+    if not first or not second:
+        return 1.0
+    initial = _near(first[1], second[1], NEAR_INITIALS, OTHER_INITIAL)
+    return min(1.0, initial + _near(first[2], second[2], NEAR_FINALS, OTHER_FINAL))
+
+
+@lru_cache(maxsize=200_000)
+def word_cost(one: str, other: str) -> float:
+    """0 for the same word, 1 for quite another, between for a letter or two."""
+    if one == other or abs(len(one) - len(other)) > LIKE_WORDS * max(len(one), len(other)):
+        return float(one != other)
+    part = _letters_apart(one, other) / max(len(one), len(other))
+    return part if part <= LIKE_WORDS else 1.0
+
+
+def _near(one: str, other: str, near: dict[str, float], else_cost: float) -> float:
+    return 0.0 if one == other else near.get(" ".join(sorted((one, other))), else_cost)
+
+
+def _letters_apart(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for number, letter in enumerate(one, start=1):
+        left, row[0] = row[0], number
+        for place, known in enumerate(other, start=1):
+            left, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, left + (letter != known))
+    return row[-1]
