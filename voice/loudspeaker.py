@@ -27,29 +27,25 @@ STALLED_S = 1.0
 RETRY_S = 2.0
 
 
-class LoudspeakerError(Exception):
-    """There is no loudspeaker."""
-
-
 class Loudspeaker:
-    """An open loudspeaker.
+    """A loudspeaker, there or not.
 
-    When the device goes away, `available` turns False and what plays goes on in silence at its own pace, with
-    on_progress and on_end, so that whoever reads along goes on reading; the device is looked for again every RETRY_S.
+    Without a device, from the beginning or since it went away, `available` is False and what plays goes on in silence
+    at its own pace, with on_progress and on_end, so that whoever reads along goes on reading; the device is looked for
+    every RETRY_S.
     """
 
     def __init__(self, device: str | None = None) -> None:
         self._device = device
         self._wanted: _Piece | None = None
         self._playing: _Piece | None = None
+        self._exchange = threading.Lock()
+        """Held where what is wanted changes; the sound thread only looks and never waits for it."""
         self._called_at = time.monotonic()
         self._tried_at = 0.0
         self._closed = threading.Event()
         self._stream: Any = None
-        try:
-            self._open()
-        except SoundDeviceError as cause:
-            raise LoudspeakerError(f"no loudspeaker: {cause}") from cause
+        self._try()
         self._helper = threading.Thread(target=self._help, name="loudspeaker", daemon=True)
         self._helper.start()
 
@@ -70,18 +66,22 @@ class Loudspeaker:
         on_progress gets the seconds heard so far, every TICK_S; on_end follows when all has been heard, unless it was
         stopped or replaced. Both are called from a thread of the loudspeaker's own.
         """
-        self._wanted = _Piece(np.asarray(samples * volume, np.int16), on_progress, on_end)
+        self._want(_Piece(np.asarray(samples * volume, np.int16), on_progress, on_end))
 
     def stop(self) -> None:
         """Be silent at once. A callback already running may still finish."""
-        self._wanted = None
+        self._want(None)
 
     def close(self) -> None:
         """Be silent and give the device back."""
-        self._wanted = None
+        self.stop()
         self._closed.set()
         self._helper.join()
         self._drop()
+
+    def _want(self, piece: _Piece | None) -> None:
+        with self._exchange:
+            self._wanted = piece
 
     def _open(self) -> None:
         self._tried_at = self._called_at = time.monotonic()
@@ -127,10 +127,16 @@ class Loudspeaker:
         heard_s = piece.heard_s(time.monotonic(), self.available)
         if piece.on_progress is not None:
             piece.on_progress(heard_s)
-        if heard_s >= piece.duration_s and self._wanted is piece:
-            self._wanted = None
-            if piece.on_end is not None:
-                piece.on_end()
+        if heard_s >= piece.duration_s and self._finished(piece) and piece.on_end is not None:
+            piece.on_end()
+
+    def _finished(self, piece: _Piece) -> bool:
+        """Want it no more; False if somebody stopped or replaced it just now."""
+        with self._exchange:
+            wanted = self._wanted is piece
+            if wanted:
+                self._wanted = None
+            return wanted
 
     def _watch(self) -> None:
         """Notice that the device has gone, and that it is back."""
@@ -144,10 +150,13 @@ class Loudspeaker:
         piece = self._wanted
         if piece is not None:
             piece.go_to(piece.heard_s(now, False))
+        self._try()
+
+    def _try(self) -> None:
         try:
             self._open()
         except SoundDeviceError:
-            self._tried_at = now
+            self._tried_at = time.monotonic()
 
 
 class _Piece:

@@ -1,0 +1,99 @@
+"""Opens the kiosk: joins conversation, ears, voice and window, and takes them apart again."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+
+from kiosk.app.models import model_path
+from kiosk.app.world import make_world
+from kiosk.messages import LANGUAGES, Language
+from kiosk.settings import Settings
+from kiosk.store.store import StoreError
+from kiosk.texts import Texts
+from kiosk.turn.conversation import Conversation
+from kiosk.turn.devices import Devices
+from kiosk.turn.loop import Loop
+from kiosk.ui.window import KioskWindow, NoDisplay
+from voice.hear import Ear, ModelError
+from voice.loudspeaker import Loudspeaker
+from voice.speak import SpeakError, Synthesiser
+
+log = logging.getLogger(__name__)
+
+
+def open_kiosk(
+    data: Path,
+    content: Path,
+    settings: Settings,
+    size: tuple[int, int] | None,
+    on_first_frame: Callable[[], None] | None = None,
+) -> int:
+    """Run until the window closes: 0; 1 if the store can't be opened, 2 if there is no display.
+
+    On the main thread only. `size` in px, or None for the full screen.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    with closing(Loudspeaker(settings.loudspeaker or None)) as loudspeaker:
+        devices = Devices(_ears(), _synthesiser(), loudspeaker, settings.microphone or None)
+        loop = Loop(partial(_conversation, data, content, settings), devices, Texts(content))
+        try:
+            _run(loop, settings, size, on_first_frame)
+        except (StoreError, sqlite3.Error) as error:
+            return _sorry(error, 1)
+        except NoDisplay as error:
+            return _sorry(error, 2)
+    return 0
+
+
+def _run(
+    loop: Loop, settings: Settings, size: tuple[int, int] | None, on_first_frame: Callable[[], None] | None
+) -> None:
+    window = KioskWindow(
+        loop.press,
+        size=size,
+        long_edge_mm=settings.long_edge_mm,
+        guard_s=settings.press_guard_s,
+        on_first_frame=on_first_frame,
+    )
+    loop.start(window.show)
+    try:
+        window.run()
+    finally:
+        loop.close()
+
+
+@contextmanager
+def _conversation(data: Path, content: Path, settings: Settings) -> Iterator[Conversation]:
+    world = make_world(data, content, settings)
+    with closing(world.store):
+        yield Conversation(world)
+
+
+def _ears() -> dict[Language, Ear]:
+    """An ear for each language there is a model for."""
+    ears = {}
+    for language in LANGUAGES:
+        try:
+            ears[language] = Ear(model_path(language), language)
+        except ModelError as error:
+            log.info("No ear for %s: %s", language, error)
+    return ears
+
+
+def _synthesiser() -> Synthesiser | None:
+    try:
+        return Synthesiser()
+    except SpeakError as error:
+        log.warning("No voice: %s", error)
+        return None
+
+
+def _sorry(error: Exception, code: int) -> int:
+    print("kiosk.py:", error, file=sys.stderr)
+    return code

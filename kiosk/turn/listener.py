@@ -1,0 +1,80 @@
+"""Listens to one utterance, in a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kiosk.messages import Listening
+from voice import hear
+from voice.microphone import Microphone, loudness
+
+Reading = tuple[str, float]
+"""Text, and confidence 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the listening ended."""
+
+    readings: tuple[Reading, ...] = ()
+    """What was said, the likeliest first; empty if nothing was, or nothing like what may be said."""
+    called_off: bool = False
+    """finish() was called before anybody had spoken."""
+    error: Exception | None = None
+    """Why there is no more to it; a MicrophoneError if there is no microphone or it has gone."""
+
+
+class Listener:
+    """Starts on construction: opens the microphone, and listens from go() until the speech ends or finish() is called.
+
+    on_change and on_end are called from its own thread; on_end exactly once.
+    """
+
+    def __init__(
+        self,
+        ear: hear.Ear,
+        phrases: Sequence[str],
+        device: str | None,
+        on_change: Callable[[Listener, Listening], None],
+        on_end: Callable[[Listener, Outcome], None],
+    ) -> None:
+        self._ear, self._phrases, self._device = ear, phrases, device
+        self._on_change, self._on_end = on_change, on_end
+        self._begin, self._over = threading.Event(), threading.Event()
+        threading.Thread(target=self._run, name="listener", daemon=True).start()
+
+    def go(self) -> None:
+        """Our own listening sound has been heard: what comes from now on is meant for us."""
+        self._begin.set()
+
+    def finish(self) -> None:
+        """That was all: what was said so far is the outcome."""
+        self._over.set()
+        self._begin.set()
+
+    def _run(self) -> None:
+        try:
+            outcome = self._listen()
+        except Exception as error:  # handed on: this thread has nobody to tell
+            outcome = Outcome(error=error)
+        self._on_end(self, outcome)
+
+    def _listen(self) -> Outcome:
+        listening = self._ear.listen(self._phrases)
+        with Microphone(self._device) as microphone:
+            self._begin.wait()
+            microphone.drain()
+            while not (listening.ended or self._over.is_set()):
+                block = microphone.read()
+                listening.feed(block)
+                self._on_change(self, Listening(loudness(block), listening.partial))
+        return Outcome(readings_of(listening.result()), listening.speaking)
+
+
+def readings_of(heard: hear.Heard) -> tuple[Reading, ...]:
+    """None when all of them are doubtful: a noise is no command."""
+    if not heard.text:
+        return ()
+    return tuple((reading.text, reading.confidence) for reading in heard.alternatives)

@@ -1,0 +1,227 @@
+"""The turn loop: pressed or said, act, show, speak, rest. One thread owns the conversation; all others post to it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from functools import partial
+
+from kiosk.messages import Intent, Listening, View
+from kiosk.texts import Texts
+from kiosk.turn.cause import cause
+from kiosk.turn.conversation import Conversation, Turn
+from kiosk.turn.devices import Devices, Missing
+from kiosk.turn.inbox import Inbox
+from kiosk.turn.listener import Listener, Outcome
+from kiosk.turn.manner import manner
+from kiosk.turn.reader import Mark, Reader, Sound
+from voice.microphone import MicrophoneError
+from voice.sounds import chime, listening_sound, understood_sound
+
+log = logging.getLogger(__name__)
+FULL = 1.0
+CLOSE_S = 1.5
+"""A thread that has not ended by then is left to the end of the process."""
+
+
+class Loop:
+    """Runs a conversation on devices.
+
+    `converse` opens the conversation and closes what it stands on; both happen in the loop's thread.
+    """
+
+    def __init__(
+        self,
+        converse: Callable[[], AbstractContextManager[Conversation]],
+        devices: Devices,
+        texts: Texts,
+    ) -> None:
+        self._converse, self._devices, self._texts = converse, devices, texts
+        self._inbox = Inbox(self._tick, self._fail)
+        self._reader = Reader(devices.loudspeaker, devices.synthesiser, self._inbox.post, self._marked)
+        self._missing = Missing(devices)
+        self._conversation: Conversation
+        self._show_view: Callable[[View], None]
+        self._mark = Mark()
+        self._listener: Listener | None = None
+        self._listening: Listening | None = None
+        self._shown: View | None = None
+        self._ready: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, name="turns", daemon=True)
+
+    def start(self, show: Callable[[View], None]) -> None:
+        """Return when the first page has been given to `show`; raises what `converse` raises.
+
+        All that is to be seen is given to `show`, from the loop's thread.
+        """
+        self._show_view = show
+        self._thread.start()
+        self._ready.result()
+
+    def press(self, intent: Intent) -> None:
+        """Somebody has pressed this; from any thread, returns at once."""
+        self._reader.hush()  # at once, however busy the loop is
+        self._inbox.post(partial(self._pressed, intent))
+
+    def close(self) -> None:
+        """End within CLOSE_S."""
+        self._inbox.post(self._rest)
+        self._inbox.close()
+        self._thread.join(CLOSE_S)
+
+    def _run(self) -> None:
+        try:
+            with self._converse() as self._conversation:
+                self._show()
+                self._ready.set_result(None)
+                self._inbox.run()
+        except Exception as error:
+            if self._ready.done():
+                raise
+            self._ready.set_exception(error)
+
+    def _pressed(self, intent: Intent) -> None:
+        if intent.name == "listen":
+            self._finish_listening() if self._listener else self._listen()
+            return
+        self._rest()
+        self._take(self._conversation.press(intent))
+
+    def _rest(self) -> None:
+        """Neither speak nor listen any more."""
+        self._reader.stop()
+        if self._listener:
+            self._listener.finish()
+        self._listener = self._listening = None
+
+    def _take(self, turn: Turn, *sounds: Sound) -> None:
+        """Show the turn's page, then say what it says; when it says nothing, what is being said goes on."""
+        if turn.say:
+            self._say(turn.say, *sounds, *_chime(turn))
+            return
+        if self._shown and self._shown.page.id != turn.page.id:
+            self._mark = Mark()
+        self._show()
+
+    def _say(self, sentences: tuple[str, ...], *sounds: Sound) -> None:
+        self._mark = Mark(sentences[0])
+        self._show()
+        self._reader.read((*sounds, *sentences), manner(self._conversation.turn.visit), self._spoken)
+
+    def _marked(self, mark: Mark) -> None:
+        self._mark = mark
+        self._show()
+
+    def _spoken(self) -> None:
+        self._mark = Mark(self._mark.sentence)
+        turn = self._conversation.spoken()
+        if turn:
+            self._take(turn)
+        else:
+            self._show()
+
+    def _tick(self, seconds: float) -> None:
+        """Time counts as silence only when neither side speaks. Showing again moves the clock on."""
+        turn = None if self._reader.busy or self._listener else self._conversation.pass_time(seconds)
+        if turn:
+            self._take(turn)
+        else:
+            self._show()
+
+    def _listen(self) -> None:
+        """Our own sound first, to its end, so that it is not taken for somebody's voice."""
+        self._rest()
+        visit = self._conversation.turn.visit
+        ear = self._devices.ears.get(visit.language)
+        if ear is None:
+            self._say_missing()
+            return
+        phrases, post = self._conversation.expected(), self._inbox.post
+        self._listener = Listener(
+            ear,
+            phrases,
+            self._devices.microphone,
+            lambda listener, listening: post(partial(self._hearing, listener, listening)),
+            lambda listener, outcome: post(partial(self._heard, listener, outcome)),
+        )
+        self._listening = Listening()
+        self._show()
+        how = manner(visit)
+        self._reader.read([Sound(listening_sound(), how.gain)], how, self._listener.go)
+
+    def _finish_listening(self) -> None:
+        assert self._listener
+        self._listener.finish()
+
+    def _hearing(self, listener: Listener, listening: Listening) -> None:
+        if listener is self._listener:
+            self._missing.microphone = False
+            self._listening = listening
+            self._show()
+
+    def _heard(self, listener: Listener, outcome: Outcome) -> None:
+        if listener is not self._listener:  # another key was pressed meanwhile
+            return
+        self._rest()
+        if isinstance(outcome.error, MicrophoneError):
+            log.warning("Nothing can be heard: %s", outcome.error)
+            self._missing.microphone = True
+            self._say_missing()
+        elif outcome.error:
+            raise outcome.error
+        elif outcome.called_off:
+            self._go_on_reading()
+        else:
+            gain = manner(self._conversation.turn.visit).gain
+            sounds = [Sound(understood_sound(), gain)] if outcome.readings else []
+            self._take(self._conversation.said(outcome.readings), *sounds)
+
+    def _say_missing(self) -> None:
+        """Why nobody can be heard; whoever was being read to is read to again."""
+        turn = self._conversation.turn
+        told = self._sentences(self._missing.hearing(turn.visit.language))
+        self._say((*told, *turn.page.say) if turn.page.reading else told)
+
+    def _go_on_reading(self) -> None:
+        page = self._conversation.turn.page
+        if page.reading:
+            self._say(page.say)
+        else:
+            self._show()
+
+    def _sentences(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        language = self._conversation.turn.visit.language
+        return tuple(self._texts(key, language) for key in keys)
+
+    def _show(self) -> None:
+        """Hand on the view if anything in it has changed."""
+        language = self._conversation.turn.visit.language
+        missing = self._sentences(self._missing.sentences(language))
+        view = self._conversation.view(
+            missing=(" " if language == "en" else "").join(missing),
+            listening=self._listening,
+            spoken=self._mark.sentence,
+            spoken_from=self._mark.begin,
+            spoken_to=self._mark.end,
+        )
+        if view != self._shown:
+            self._shown = view
+            self._show_view(view)
+
+    def _fail(self, error: Exception) -> None:
+        """Nothing that breaks may end the loop or leave the person without an answer."""
+        log.error("A turn failed: %s", cause(error))
+        try:
+            self._rest()
+            self._take(self._conversation.fail())
+        except Exception as another:  # then at least the next press counts
+            log.error("And so did saying so: %s", cause(another))
+
+
+def _chime(turn: Turn) -> tuple[Sound, ...]:
+    """Once, when the page comes; not when it is read again or something else is said over it."""
+    again = turn.understood is not None and turn.understood.intent == Intent("again")
+    return (Sound(chime(), FULL),) if turn.page.chime and turn.say == turn.page.say and not again else ()
