@@ -28,7 +28,7 @@ class Texts:
         if own.exists() and own.resolve() != SHIPPED.resolve():
             self._table |= self._usable(_read(own), own.name)
 
-    def __call__(self, key: str, language: Language, **values: object) -> str:
+    def __call__(self, key: str, language: Language, /, **values: object) -> str:
         """The sentence, with its placeholders filled."""
         return self._table[key][language].format(**values)
 
