@@ -202,6 +202,6 @@ class _Piece:
         block[: len(part)] += (part * np.linspace(1, 0, len(part))).astype(np.int16)
 
 
-def loudspeaker_name() -> str | None:
-    """Name of the default loudspeaker, or None without one."""
-    return device_name("output")
+def loudspeaker_name(device: str | None = None) -> str | None:
+    """Name of this loudspeaker, or of the default one; None if there is none."""
+    return device_name("output", device)

@@ -86,6 +86,6 @@ def loudness(block: bytes) -> float:
     return min(1.0, max(0.0, (level - QUIET_DB) / (LOUD_DB - QUIET_DB)))
 
 
-def microphone_name() -> str | None:
-    """Name of the default microphone, or None without one."""
-    return device_name("input")
+def microphone_name(device: str | None = None) -> str | None:
+    """Name of this microphone, or of the default one; None if there is none."""
+    return device_name("input", device)

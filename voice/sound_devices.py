@@ -24,8 +24,7 @@ def open_stream(make: Callable[[Any], Any]) -> Any:
         sound = _library()
         try:
             if not _open:
-                sound._terminate()
-                sound._initialize()
+                _list_anew(sound)
             stream = _started(make(sound))
         except (sound.PortAudioError, ValueError) as cause:  # ValueError: sounddevice's word for no such device
             raise SoundDeviceError(str(cause)) from cause
@@ -40,15 +39,21 @@ def close_stream(stream: Any) -> None:
         _open.discard(id(stream))
 
 
-def device_name(kind: Literal["input", "output"]) -> str | None:
-    """Name of the default device, or None without one (or without the library)."""
+def device_name(kind: Literal["input", "output"], device: str | None = None) -> str | None:
+    """Name of this device, or of the default one; None if there is none, or no library."""
     try:
         sound = _library()
-        return str(sound.query_devices(kind=kind)["name"])
+        return str(sound.query_devices(device, kind)["name"])
     except SoundDeviceError:
         return None
     except (sound.PortAudioError, ValueError):
         return None
+
+
+def _list_anew(sound: Any) -> None:
+    if sound._initialized:  # not after an initialisation that failed
+        sound._terminate()
+    sound._initialize()
 
 
 def _started(stream: Any) -> Any:

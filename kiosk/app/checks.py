@@ -1,0 +1,168 @@
+"""What the kiosk needs, part by part: there, missing or broken. Nothing is opened, changed or made."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.app.display import NothingToSee, display_name
+from kiosk.app.models import model_path
+from kiosk.clock import Clock
+from kiosk.library import load_library
+from kiosk.messages import LANGUAGES
+from kiosk.mistakes import Mistake
+from kiosk.settings import Settings
+from kiosk.store.health import count_records
+from kiosk.store.store import StoreError
+from kiosk.texts import Texts
+from kiosk.understand import Phrases
+from voice.hear import Ear, ModelError
+from voice.loudspeaker import loudspeaker_name
+from voice.microphone import microphone_name
+from voice.speak import SpeakError, Synthesiser
+
+State = Literal["ok", "missing", "broken"]
+LEAST_FREE_MB = 200
+"""Less, and the next weeks of records may find no room."""
+YEARS = range(2026, 2100)
+"""A clock without battery starts in 1970 or on the day the machine was built."""
+VITAL = ("window", "font", "store")
+"""Without these the kiosk can't open; without the others it goes on with what there is."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the checks are about."""
+
+    data: Path
+    content: Path
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Finding:
+    """How one part is. `check.PART.KEY` in texts.csv says it in words, with .todo what to do about it."""
+
+    part: str
+    state: State
+    key: str
+    values: dict[str, object] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """The kiosk can't open like this."""
+        return self.state != "ok" and self.part in VITAL
+
+
+def find_all(asked: Asked) -> list[Finding]:
+    """All parts, in the order in which one would look for a fault."""
+    return [check(asked) for check in CHECKS]
+
+
+def _window(asked: Asked) -> Finding:
+    try:
+        return Finding("window", "ok", "ok", {"name": display_name()})
+    except NothingToSee as error:
+        return Finding("window", "missing", error.key)
+
+
+def _font(asked: Asked) -> Finding:
+    from kiosk.ui import fonts
+
+    for path in (fonts.TEXT, fonts.BOLD, fonts.ICONS):
+        if not Path(path).is_file():
+            return Finding("font", "missing", "missing", {"name": Path(path).name})
+        try:
+            fonts.width("汉", path, 40)
+        except Exception:  # Kivy's text providers raise nothing more particular
+            return Finding("font", "broken", "missing", {"name": Path(path).name})
+    return Finding("font", "ok", "ok")
+
+
+def _microphone(asked: Asked) -> Finding:
+    name = microphone_name(asked.settings.microphone or None)
+    return Finding("microphone", "ok", "ok", {"name": name}) if name else Finding("microphone", "missing", "missing")
+
+
+def _loudspeaker(asked: Asked) -> Finding:
+    name = loudspeaker_name(asked.settings.loudspeaker or None)
+    return Finding("loudspeaker", "ok", "ok", {"name": name}) if name else Finding("loudspeaker", "missing", "missing")
+
+
+def _model(asked: Asked) -> Finding:
+    there = [language for language in LANGUAGES if model_path(language).is_dir()]
+    if "zh" not in there:
+        return Finding("model", "missing", "missing", {"path": model_path("zh")})
+    for language in there:
+        try:
+            Ear(model_path(language), language)
+        except ModelError:
+            return Finding("model", "broken", "broken", {"path": model_path(language)})
+    return Finding("model", "ok", "both" if len(there) == len(LANGUAGES) else "chinese")
+
+
+def _voice(asked: Asked) -> Finding:
+    try:
+        synthesiser = Synthesiser()
+        if all(synthesiser.say(text, language).samples.size for text, language in (("您好", "zh"), ("hello", "en"))):
+            return Finding("voice", "ok", "ok")
+    except SpeakError:
+        return Finding("voice", "missing", "missing")
+    return Finding("voice", "broken", "missing")
+
+
+def _content(asked: Asked) -> Finding:
+    library = load_library(asked.content)
+    count = {
+        "lessons": sum(len(column.lessons) for column in library.columns),
+        "activities": len(library.planned),
+        "places": len(library.places),
+    }
+    mistakes = (*library.mistakes, *Texts(asked.content).mistakes, *Phrases(asked.content).mistakes)
+    if mistakes:
+        return Finding("content", "broken", "broken", {"count": len(mistakes)}, mistakes)
+    return (
+        Finding("content", "ok", "ok", dict(count)) if any(count.values()) else Finding("content", "missing", "missing")
+    )
+
+
+def _store(asked: Asked) -> Finding:
+    try:
+        count = count_records(asked.data)
+    except StoreError as error:
+        return Finding("store", "broken", "broken", {"cause": error})
+    if count is None:
+        return Finding("store", "ok", "new", {"path": asked.data})
+    return Finding("store", "ok", "ok", {"count": count, "path": asked.data})
+
+
+def _disk(asked: Asked) -> Finding:
+    there = next(folder for folder in (asked.data, *asked.data.absolute().parents) if folder.is_dir())
+    free_mb = shutil.disk_usage(there).free // 1_000_000
+    state: State = "ok" if free_mb >= LEAST_FREE_MB else "broken"
+    return Finding("disk", state, state, {"free": f"{free_mb / 1000:.1f}"})
+
+
+def _clock(asked: Asked) -> Finding:
+    now = Clock(ZoneInfo(asked.settings.zone)).now()
+    state: State = "ok" if now.year in YEARS else "broken"
+    return Finding("clock", state, state, {"now": f"{now:%Y-%m-%d %H:%M}", "zone": asked.settings.zone})
+
+
+CHECKS: tuple[Callable[[Asked], Finding], ...] = (
+    _window,
+    _font,
+    _microphone,
+    _loudspeaker,
+    _model,
+    _voice,
+    _content,
+    _store,
+    _disk,
+    _clock,
+)

@@ -1,0 +1,132 @@
+"""The protocol of `kiosk.py talk`: a line in, the turns that follow from it out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from kiosk.actions.world import World
+from kiosk.messages import Choice, Intent, Language
+from kiosk.turn.conversation import Conversation, Turn
+from kiosk.turn.manner import manner
+from kiosk.turn.reader import seconds_of
+
+STEP_S = 1.0
+"""Time passes in steps of a second, as it does in the kiosk."""
+LONGEST_IDLE_S = 86_400.0
+Object = dict[str, object]
+
+
+class BadLine(Exception):  # noqa: N818  named for what is the matter
+    """The line asks for something that there is not."""
+
+
+class Talk:
+    """A conversation in lines of text."""
+
+    def __init__(self, world: World, language: Language) -> None:
+        self._clock = world.store.clock
+        self._conversation = Conversation(world)
+        self._speaking_s = 0.0
+        if language != self._conversation.turn.visit.language:
+            self._conversation.press(Intent("set.language", language))
+
+    def begin(self) -> Object:
+        """The first page."""
+        return self._told(self._conversation.turn)
+
+    def answer(self, line: str) -> Iterator[Object]:
+        """What follows from a line: at least one turn, or the mistake with the page as it was."""
+        try:
+            if line.startswith("#"):
+                yield self._told(self._conversation.press(self._button(line[1:].strip()).intent))
+            elif line.startswith("!"):
+                yield from self._command(line[1:].split())
+            else:
+                yield self._told(self._conversation.said([(line, 1.0)] if line.strip() else []))
+        except BadLine as error:
+            yield {**_nothing_new(self._conversation.turn), "error": str(error)}
+
+    def _button(self, name: str) -> Choice:
+        """The choice at a position counted from 1, else the first button with this label."""
+        view = self._conversation.view()
+        choices = view.page.choices
+        if name.isdecimal() and 1 <= int(name) <= len(choices):
+            return choices[int(name) - 1]
+        button = next((each for each in (*choices, *view.fixed, view.again) if each.label == name), None)
+        if button is None:
+            raise BadLine(f"no button {name!r} on this page")
+        if button.intent.name == "listen":
+            raise BadLine("there is no microphone here: write what is said")
+        return button
+
+    def _command(self, words: list[str]) -> Iterator[Object]:
+        match words:
+            case ["idle", amount]:
+                turns = list(self._idle(_seconds(amount)))
+                yield from turns or [_nothing_new(self._conversation.turn)]
+            case _:
+                raise BadLine("the only command is !idle SECONDS")
+
+    def _idle(self, left_s: float) -> Iterator[Object]:
+        """Let time pass: first what is being said is said, then nobody does anything."""
+        while left_s > 0:
+            quiet = self._speaking_s <= 0
+            step = min(STEP_S, left_s) if quiet else min(self._speaking_s, left_s)
+            left_s -= step
+            self._clock.advance(step)
+            turn = self._conversation.pass_time(step) if quiet else self._speak(step)
+            if turn:
+                yield self._told(turn)
+
+    def _speak(self, seconds: float) -> Turn | None:
+        self._speaking_s -= seconds
+        return self._conversation.spoken() if self._speaking_s <= 0 else None
+
+    def _told(self, turn: Turn) -> Object:
+        if turn.say:  # nothing new to say: what is being said goes on
+            self._speaking_s = sum(seconds_of(sentence, manner(turn.visit)) for sentence in turn.say)
+        return _written(turn)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds <= LONGEST_IDLE_S:
+        raise BadLine(f"!idle wants seconds from 0 to {LONGEST_IDLE_S:g}, not {text!r}")
+    return seconds
+
+
+def _nothing_new(turn: Turn) -> Object:
+    """The page as it is, with nothing said or understood."""
+    return {**_written(turn), "say": [], "understood": None}
+
+
+def _written(turn: Turn) -> Object:
+    """A turn as JSON has it. The telephone number stays out, as it does everywhere."""
+    page, visit, understood = turn.page, turn.visit, turn.understood
+    return {
+        "page": page.id,
+        "kind": page.kind,
+        "title": page.title,
+        "say": list(turn.say),
+        "choices": [{"label": choice.label, "intent": str(choice.intent)} for choice in page.choices],
+        "visit": {
+            "language": visit.language,
+            "text_size": visit.text_size,
+            "theme": visit.theme,
+            "volume": visit.volume,
+            "speed": visit.speed,
+            "touch_and_hear": visit.touch_and_hear,
+            "known": bool(visit.who),
+            "trail": [str(address) for address in visit.trail],
+        },
+        "understood": understood
+        and {
+            "text": understood.text,
+            "intent": str(understood.intent) if understood.intent else None,
+            "how": understood.how,
+        },
+    }

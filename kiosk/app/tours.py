@@ -1,0 +1,104 @@
+"""Walks to any page, on a store of its own: for pictures, and to try what is heard there."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from kiosk.actions.world import World
+from kiosk.app.options import ROOT
+from kiosk.app.ways import LISTENING, WAYS
+from kiosk.app.world import make_world
+from kiosk.messages import THEMES, Intent, Language, Listening, Theme, View
+from kiosk.settings import Settings
+from kiosk.store import activities, registrations
+from kiosk.turn.conversation import Conversation
+
+LEVEL = 0.6
+"""Of the voice that is drawn while the kiosk listens."""
+DOUBT = 0.3
+"""How surely the doubtful steps are heard."""
+MORNING, NIGHT = time(9, 42), time(23, 50)
+KNOWN, NEW = "13800000000", "13900000000"
+"""Made-up numbers: one has signed up for many activities, one for none."""
+MINE = 5
+"""More than one page of "my activities"."""
+NONSENSE: dict[Language, str] = {"zh": "叽里咕噜哇啦哇啦", "en": "wibble wobble"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the visit is set before the tour begins."""
+
+    language: Language = "zh"
+    text_size: int = 1
+    theme: Theme = "light"
+
+    @property
+    def steps(self) -> list[str]:
+        """What is to be pressed for it, on the home page."""
+        sizes, themes = (self.text_size - 1) * ["set.text_size"], THEMES.index(self.theme) * ["set.theme"]
+        return [f"set.language:{self.language}", *sizes, *themes, "home"]
+
+
+@contextmanager
+def tour(name: str, look: Look) -> Iterator[Conversation]:
+    """A conversation that has come to this page of the shipped content, in the morning of today. KeyError."""
+    way = WAYS[name]
+    with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as folder:
+        settings = Settings()
+        world = make_world(Path(folder), ROOT / "content", settings, datetime.combine(datetime.now(), MORNING))
+        try:
+            values = _crowd(world)
+            conversation = Conversation(world)
+            for step in (*look.steps, *way.format(**values).split()):
+                _go(conversation, step, world)
+            yield conversation
+        finally:
+            world.store.close()
+
+
+def _crowd(world: World) -> dict[str, str]:
+    """Fill the smallest activity of the week, sign the known number up for others; what the ways' braces stand for."""
+    now = world.store.clock.now()
+    coming = activities.upcoming(world.store, now)
+    full = min(coming, key=lambda activity: activity.seats)
+    others = [activity for activity in coming if activity.id != full.id]
+    for number in range(full.seats + 1):
+        registrations.sign_up(world.store, full, f"1370000{number:04}")
+    for activity in others[:MINE]:
+        registrations.sign_up(world.store, activity, KNOWN)
+    return {"full": full.id, "mine": others[0].id, "known": KNOWN, "new": NEW}
+
+
+def _go(conversation: Conversation, step: str, world: World) -> None:
+    page, visit = conversation.turn.page, conversation.turn.visit
+    match step:
+        case "night":
+            world.store.clock.advance((datetime.combine(date.min, NIGHT) - datetime.combine(date.min, MORNING)).seconds)
+        case "end":
+            while conversation.spoken():
+                pass
+        case "nonsense":
+            conversation.said([(NONSENSE[visit.language], 1.0)])
+        case "doubtful":
+            conversation.said([(choice.label, DOUBT) for choice in page.choices[:2]])
+        case "idle":
+            conversation.pass_time(world.settings.idle_warn_s)
+        case "fail":
+            conversation.fail()
+        case _:
+            intents = [choice.intent for choice in page.choices if choice.intent.name == step]
+            conversation.press(intents[0] if intents else Intent.parse(step))
+
+
+def view_of(name: str, look: Look) -> View:
+    """The page as the screen gets it."""
+    with tour(name, look) as conversation:
+        if name != LISTENING:
+            return conversation.view()
+        return conversation.view(listening=Listening(LEVEL, conversation.expected()[0]))

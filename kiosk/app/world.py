@@ -1,0 +1,28 @@
+"""From folders and settings to a World: what every command opens that holds a conversation."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.actions.world import World
+from kiosk.clock import Clock
+from kiosk.library import load_library
+from kiosk.settings import Settings
+from kiosk.store.activities import take_over
+from kiosk.store.store import Store
+from kiosk.texts import Texts
+from kiosk.understand import Phrases
+
+
+def make_world(data: Path, content: Path, settings: Settings, now: datetime | None = None) -> World:
+    """The store in `data` opened, with the activities of `content` taken over. Raises StoreError.
+
+    The store belongs to the calling thread. With `now` the clock stands still there; without a zone it is the kiosk's.
+    """
+    store = Store(data, settings.kiosk, Clock(ZoneInfo(settings.zone), now))
+    library = load_library(content)
+    first_day = date.fromisoformat(store.note("first day", store.clock.now().date().isoformat()))
+    take_over(store, [planned.on(first_day) for planned in library.planned])
+    return World(Texts(content), Phrases(content), library, store, settings)

@@ -1,0 +1,56 @@
+"""Looks at a store without changing, creating or disturbing anything."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from kiosk.store.secrets import SealError, Secrets
+from kiosk.store.store import StoreError
+
+
+def count_records(folder: Path) -> int | None:
+    """How many calls and registrations there are; None if there is no store yet. StoreError if it can't be used."""
+    path = folder / "kiosk.db"
+    try:
+        if not path.exists():
+            _must_be_writable(_nearest(folder))
+            return None
+        _must_be_writable(path)
+        _must_be_writable(folder)
+        return _count(folder, path)
+    except (OSError, sqlite3.Error, SealError) as error:
+        raise StoreError(f"{path}: {error}") from error
+
+
+def _nearest(folder: Path) -> Path:
+    """What there is of the way to this folder."""
+    return next(each for each in (folder, *folder.absolute().parents) if each.exists())
+
+
+def _must_be_writable(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise PermissionError(f"{path} can't be written")
+    if path.name != "kiosk.db" and not path.is_dir():
+        raise NotADirectoryError(f"{path} is no folder")
+
+
+def _count(folder: Path, path: Path) -> int:
+    # Without a journal nobody has it open; asked for read only, SQLite would all the same make one and leave it.
+    mode = "mode=ro" if path.with_name("kiosk.db-wal").exists() else "immutable=1"
+    with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?{mode}", uri=True)) as connection:
+        if (found := connection.execute("pragma quick_check(1)").fetchone()[0]) != "ok":
+            raise sqlite3.DatabaseError(found)
+        _must_fit(folder / "kiosk.key", connection)
+        sql = "select (select count(*) from calls) + (select count(*) from registrations)"
+        return int(connection.execute(sql).fetchone()[0])
+
+
+def _must_fit(key: Path, connection: sqlite3.Connection) -> None:
+    """The key must be there and be the one that the numbers were sealed with."""
+    row = connection.execute("select value from notes where key = 'sealed with'").fetchone()
+    if row:
+        Secrets(key, first_use=False).open(row[0])
