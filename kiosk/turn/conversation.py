@@ -45,7 +45,7 @@ class Conversation:
         self._idle_s = 0.0
         if visit.touch_and_hear and choice and self.turn.touched != intent:
             said = tuple(filter(None, (choice.label, choice.detail, choice.state)))
-            self.turn = replace(self.turn, understood=None, touched=intent, say=said)
+            self.turn = replace(self.turn, understood=None, touched=intent, say=self._then_read_on(said))
             return self.turn
         return self._do(intent, Understood(choice.label if choice else "", intent, "pressed"))
 
@@ -183,7 +183,9 @@ class Conversation:
 
     def _not_heard(self) -> Turn:
         said = self._world.words(self.turn.visit)("unclear.silence")
-        self.turn = replace(self.turn, understood=Understood("", None, "nothing"), say=(said,), touched=None)
+        self.turn = replace(
+            self.turn, understood=Understood("", None, "nothing"), say=self._then_read_on((said,)), touched=None
+        )
         return self.turn
 
     def _not_understood(self, understood: Understood) -> Turn:
@@ -192,8 +194,12 @@ class Conversation:
             self.turn = self._show(unclear.unclear("", visit, self._world), understood)
             return self.turn
         said = unclear.teach(self.turn.page, visit, self._world)
-        self.turn = Turn(self.turn.page, visit, understood, (said,))
+        self.turn = Turn(self.turn.page, visit, understood, self._then_read_on((said,)))
         return self.turn
+
+    def _then_read_on(self, said: tuple[str, ...]) -> tuple[str, ...]:
+        """What is said over a page that reads, and the sentence it broke into."""
+        return (*said, *self.turn.page.say) if self.turn.page.reading else said
 
     def _guess(self, meaning: Meaning) -> Turn:
         visit = self.turn.visit
