@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from kiosk.messages import Choice, Intent, Language
 from kiosk.understand.phrases import SLOT, Phrases
 from kiosk.understand.plain import bare, clean
-from kiosk.understand.sound import Sounds
+from kiosk.understand.sound import Sounds, units_of
 
 SLOTTED = {"activity": "activity.open", "lesson": "lesson.open", "column": "column.open", "kind": "activities.kind"}
 """Slot -> intent of somebody who says nothing but the name."""
@@ -71,7 +71,16 @@ class Names:
     @cached_property
     def sounds(self) -> Sounds:
         """How the names sound, in their order."""
-        return Sounds([clean(name.text, self.language) for name in self.names], self.language)
+        return Sounds([self.units(name) for name in self.names], self.language)
+
+    @cached_property
+    def filled(self) -> tuple[str, ...]:
+        """All ways to say all names."""
+        return tuple(p.filled(name).label for name in self.names for p in self.patterns_of(name.slot))
+
+    def units(self, name: Name) -> tuple[str, ...]:
+        """How a name sounds."""
+        return units_of(clean(name.text, self.language), self.language)
 
     def patterns_of(self, slot: str) -> tuple[Pattern, ...]:
         """All ways into which names of this slot fit."""

@@ -25,7 +25,7 @@ ACCEPT = 0.25
 ACCEPT_TO_CONFIRM = 0.1
 """The same for what a confirmation page asks: what it does can't simply be undone."""
 MARGIN = 0.12
-GUESS = 0.42
+GUESS = 0.36
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
 MOST = 3
@@ -56,7 +56,8 @@ def understand(
 ) -> Meaning:
     """What these readings of one utterance mean on this page: (text, confidence 0 to 1), the likeliest first."""
     sayings = sayings_on(page.kind, page.choices, phrases, language)
-    ask = _Ask(page.kind, sayings, names_of(catalogue.key, phrases, language), phrases, language)
+    slots = () if page.kind == "keypad" else catalogue.key
+    ask = _Ask(page.kind, sayings, names_of(slots, phrases, language), phrases, language)
     likely = [(text, sure) for text, sure in readings if text.strip() and sure >= AS_LIKELY * readings[0][1]]
     for text, sure in likely:
         if meaning := _in_words(text, sure, ask):
@@ -73,9 +74,8 @@ def _in_words(text: str, sure: float, ask: _Ask) -> Meaning | None:
         if ask.kind == "confirm" and way.of_page and sure < SURE:
             return _guess(text, [way.choice])
         return _known(text, way.choice.intent, "exact")
-    if ask.kind == "keypad":
-        digits = digits_in(text, ask.phrases, ask.language)
-        return _known(text, Intent("pad.digit", digits), "digits") if digits else None
+    if ask.kind == "keypad" and (digits := digits_in(text, ask.phrases, ask.language)):
+        return _known(text, Intent("pad.digit", digits), "digits")
     for pattern, middle in ask.names.middles(bare(text, ask.language)):
         if name := ask.names.by_text.get((pattern.slot, middle)):
             return _known(text, pattern.filled(name).intent, "slot")
@@ -84,8 +84,6 @@ def _in_words(text: str, sure: float, ask: _Ask) -> Meaning | None:
 
 def _by_part(text: str, ask: _Ask) -> Meaning | None:
     """A good part of a name: what it wants if only one name has it."""
-    if ask.kind == "keypad":
-        return None
     middles = [(p, m) for p, m in ask.names.middles(bare(text, ask.language)) if len(m) >= SHORTEST[ask.language]]
     for _, fitting in groupby(middles, key=lambda pair: len(pair[1])):
         choices = [p.filled(name) for p, middle in fitting for name in ask.names.with_part(p.slot, middle)]

@@ -45,7 +45,10 @@ def nearest(text: str, sayings: Sayings, names: Names, language: Language) -> li
     heard = units_of(said, language)
     if not heard:
         return []
-    found = [*_whole(said, heard, sayings), *_inside(said, heard, sayings), *_named(said, heard, names)]
+    likely = _likely_names(heard, names)
+    found = [*_whole(said, heard, sayings), *(c for name, _ in likely for c in _filled(said, heard, name, names))]
+    if not any(candidate.cost <= INSIDE for candidate in found):
+        found += [*_inside(said, heard, sayings), *_named(said, heard, likely, names)]
     best: dict[Intent, Candidate] = {}
     for candidate in sorted(found, key=lambda one: one.cost):
         best.setdefault(candidate.choice.intent, candidate)
@@ -72,24 +75,26 @@ def _inside(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Can
         yield Candidate(way.choice, float(costs[number]) + around + denied, way.of_page)
 
 
-def _named(said: str, heard: tuple[str, ...], names: Names) -> Iterator[Candidate]:
-    """The nearest names, in all their ways and as part of a longer sentence."""
+def _likely_names(heard: tuple[str, ...], names: Names) -> list[tuple[Name, float]]:
+    """The names that sound most like a part of what was heard, with their cost per syllable."""
     if not names.names:
-        return
+        return []
     costs = names.sounds.within(heard) / names.sounds.lengths
-    for number in np.argsort(costs, kind="stable")[:NAMES]:
-        name, cost = names.names[number], float(costs[number])
-        if cost <= FURTHEST and _tellable(name.text, names.language):
-            filled = [*_filled(said, heard, name, names)]
-            yield from filled
-            if min(one.cost for one in filled) > INSIDE:
-                around = AROUND * max(0.0, 1 - float(names.sounds.lengths[number]) / len(heard))
-                yield Candidate(_wanted(said, name, names), cost + around)
+    first = [(names.names[number], float(costs[number])) for number in np.argsort(costs, kind="stable")[:NAMES]]
+    return [(name, cost) for name, cost in first if cost <= FURTHEST and _tellable(name.text, names.language)]
+
+
+def _named(said: str, heard: tuple[str, ...], likely: list[tuple[Name, float]], names: Names) -> Iterator[Candidate]:
+    """Names as part of a longer sentence."""
+    for name, cost in likely:
+        around = AROUND * max(0.0, 1 - len(names.units(name)) / len(heard))
+        yield Candidate(_wanted(said, name, names), cost + around)
 
 
 def _filled(said: str, heard: tuple[str, ...], name: Name, names: Names) -> Iterator[Candidate]:
     patterns = names.patterns_of(name.slot)
-    sounds = Sounds([p.before + clean(name.text, names.language) + p.after for p in patterns], names.language)
+    parts = [(units_of(p.before, names.language), units_of(p.after, names.language)) for p in patterns]
+    sounds = Sounds([before + names.units(name) + after for before, after in parts], names.language)
     costs = sounds.whole(heard) / np.maximum(sounds.lengths, len(heard))
     for pattern, cost in zip(patterns, costs, strict=True):
         denied = DENIED * _denies(said, pattern.filled(name).label, names.language)

@@ -10,7 +10,7 @@ from kiosk.messages import Choice, Intent, Language, Page
 from kiosk.understand.catalogue import Catalogue, Slots, names_of
 from kiosk.understand.phrases import SLOT, Phrases
 from kiosk.understand.plain import DIGITS, bare, clean
-from kiosk.understand.sound import Sounds
+from kiosk.understand.sound import Sounds, units_of
 
 CARRIERS = 2
 """So many ways to begin a number ("我的电话是") are listened for beside the digits."""
@@ -43,9 +43,8 @@ class Sayings:
     @cached_property
     def sounds(self) -> Sounds:
         """How the ways sound, in their order."""
-        return Sounds(
-            [bare(way.text, self.language) or clean(way.text, self.language) for way in self.ways], self.language
-        )
+        words = (bare(way.text, self.language) or clean(way.text, self.language) for way in self.ways)
+        return Sounds([units_of(one, self.language) for one in words], self.language)
 
     @cached_property
     def _clean(self) -> dict[str, Way]:
@@ -85,9 +84,7 @@ def _expected(
     texts = [way.text for way in sayings_on(kind, choices, phrases, language).ways]
     if kind == "keypad":
         return tuple(dict.fromkeys((*_number_words(phrases, language), *_without_digits(texts, language))))
-    names = names_of(slots, phrases, language)
-    filled = (pattern.filled(name).label for name in names.names for pattern in names.patterns_of(name.slot))
-    return tuple(dict.fromkeys((*texts, *filled)))
+    return tuple(dict.fromkeys((*texts, *names_of(slots, phrases, language).filled)))
 
 
 def _number_words(phrases: Phrases, language: Language) -> Iterator[str]:

@@ -34,11 +34,10 @@ LIKE_WORDS = 0.4
 
 
 class Sounds:
-    """Texts by their sound, to be compared with what was heard all at once."""
+    """Texts by their units of sound, to be compared with what was heard all at once."""
 
-    def __init__(self, texts: Sequence[str], language: Language) -> None:
+    def __init__(self, units: Sequence[Sequence[str]], language: Language) -> None:
         self._language = language
-        units = [units_of(text, language) for text in texts]
         self.lengths = np.array([len(one) for one in units], np.int64)
         self._vocabulary = {unit: number for number, unit in enumerate(dict.fromkeys(u for one in units for u in one))}
         self._grid = np.zeros((len(units), max((len(one) for one in units), default=0)), np.int64)
