@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.messages import Choice, Intent, Language, Listening, Page, Theme, View, Visit
+from kiosk.messages import Choice, Intent, Language, Listening, Page, Role, Theme, View, Visit
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {"back": "返回", "home": "首页", "talk": "按一下，说话", "help": "找人", "again": "再说一遍"},
@@ -13,15 +13,15 @@ WORDS: dict[Language, dict[str, str]] = {
 LISTENING = {"zh": "正在听您说…", "en": "I am listening…"}
 MISSING = {
     "zh": "没有找到话筒，请按屏幕上的按钮，工作人员已经知道了。",
-    "en": "The microphone is missing. Please press the buttons; the staff have been told.",
+    "en": "I cannot find the microphone. Please press the buttons instead.",
 }
 HEADER = {
-    "zh": ("上午 9:42", "11月23日 星期一 · 农历十月十五", "青城社区老年人活动中心", "大字 · 大声 · 中文"),
+    "zh": ("上午 9:42", "11月23日 星期一 · 农历十月十五", "青城社区老年人活动中心", "特大字 · 最大声 · 中文"),
     "en": (
         "10:42 am",
-        "Wednesday 23 September · 15th day of the 10th lunar month",
+        "Wednesday 23 September · lunar month 10, day 15",
         "Qingcheng Community Centre for Older People",
-        "Large letters · Loud · English",
+        "Largest letters · Loudest · English",
     ),
 }
 SPOKEN = {
@@ -36,7 +36,7 @@ LONG = {
 }
 
 
-def _choices(*parts: tuple[str, ...], **more: object) -> tuple[Choice, ...]:
+def _choices(*parts: tuple[str, ...]) -> tuple[Choice, ...]:
     """Choices of (label, icon, detail, state)."""
     made = []
     for number, part in enumerate(parts):
@@ -64,7 +64,7 @@ def _home(language: Language) -> Page:
             (("My things", "account"), ("More services", "view-grid"), ("Larger letters", "format-size")),
         ),
     }[language]
-    roles = ("help", "listen", "activities")
+    roles: tuple[Role, ...] = ("help", "listen", "activities")
     bars = tuple(replace(c, role=role) for c, role in zip(_choices(*main), roles, strict=True))
     small = tuple(replace(c, intent=Intent("sample.tile", c.label)) for c in _choices(*tiles))
     return Page("home", "home", "", (SPOKEN[language],), bars + small)

@@ -9,12 +9,15 @@ from kiosk.ui.boxes import Box
 from kiosk.ui.keys import Arrange, key_group
 from kiosk.ui.sheet import Sheet
 from kiosk.ui.typeset import Column, compose, fit, needed
-from kiosk.ui.widgets import Key, MarkedWords
+from kiosk.ui.widgets import Align, Key, MarkedWords, Words
 
 _STRIP_MM = 40.0
 """Two lines at text size 1; more only where the page has a longer sentence to say."""
+_STRIP_MOST_MM = {True: 48.0, False: 62.0}
+"""How much it may grow for the sake of larger letters, in landscape and portrait."""
 _STRIP_LETTER_MM = 12.0
 _AGAIN_MM = 50.0
+_HEAD_ALIGN: tuple[Align, ...] = ("left", "right", "right")
 _FIXED_WIDTHS = (1.0, 1.0, 1.6, 1.0)
 
 
@@ -30,7 +33,7 @@ def bar(sheet: Sheet, box: Box, view: View) -> list[Key]:
     sheet.panel(ground, replace(style, edge=style.face), radius_mm=0)
     sheet.panel(line, replace(style, face=style.edge), radius_mm=0)
     places = box.inset(sheet.mm(12), sheet.mm(5.5)).columns(_FIXED_WIDTHS, sheet.gap)
-    arrange: Arrange = "row" if sheet.metrics.landscape else "stack"
+    arrange: Arrange = "line" if sheet.metrics.landscape else "stack"
     return key_group(sheet, places, view.fixed, arrange=arrange, want_mm=13, coloured=True)
 
 
@@ -39,8 +42,11 @@ def strip_height(sheet: Sheet, width: float, view: View) -> float:
     room = _strip_parts(sheet, Box(0, 0, width, 0))[1].w
     sentences = {view.spoken, *view.page.say, *(view.page.body if view.page.kind == "player" else ())}
     texts = [sheet.paragraph(sentence, _STRIP_LETTER_MM) for sentence in sentences]
-    longest = max(needed(text, room, sheet.metrics.floor) for text in texts)
-    return max(sheet.mm(_STRIP_MM), longest + sheet.mm(7))
+    large = max(needed(text, room, text.want) for text in texts) + sheet.mm(7)
+    small = max(needed(text, room, sheet.metrics.floor) for text in texts) + sheet.mm(7)
+    landscape = sheet.metrics.landscape
+    most = 0.0 if landscape and view.missing else sheet.mm(_STRIP_MOST_MM[landscape])  # two strips leave too little
+    return max(sheet.mm(_STRIP_MM), small, min(large, most))
 
 
 def _strip_parts(sheet: Sheet, box: Box) -> tuple[Box, Box]:
@@ -67,7 +73,7 @@ class Strip:
         elif view.spoken != self._text:
             self._sheet.root.remove_widget(self._words)
             self._words = self._write(view.spoken)
-        self._words.mark(view.spoken, view.spoken_from, view.spoken_to)
+        self._words.mark(self._sheet.written(view.spoken), view.spoken_from, view.spoken_to)
 
     def _write(self, text: str) -> MarkedWords:
         floor = self._sheet.metrics.floor
@@ -115,16 +121,24 @@ def header(sheet: Sheet, box: Box, page: Page) -> None:
 
 
 def home_header(sheet: Sheet, box: Box, lines: tuple[str, ...]) -> None:
-    """Time and date at the left, whose kiosk and how it is set at the right."""
+    """The time, large, and around it the date, whose kiosk this is and how it is set, in letters of one size."""
+    if not lines:
+        return
     ink, quiet = sheet.palette.paper.ink, sheet.palette.paper.quiet
-    time, date, *place = lines
-    clock, day = sheet.paragraph(time, 26, bold=True), sheet.paragraph(date, 11)
-    aside = [sheet.paragraph(line, 10) for line in place]
+    clock, *places = _head_places(sheet, box)
+    sheet.words(clock, [sheet.paragraph(lines[0], 26, bold=True)], [ink])
+    columns = [
+        Column((sheet.paragraph(line, 11),), place.w, place.h) for line, place in zip(lines[1:], places, strict=True)
+    ]
+    level = fit(columns, sheet.metrics.floor)
+    for column, place, align in zip(columns, places, _HEAD_ALIGN, strict=True):
+        sheet.root.add_widget(Words(place, compose(column, level, sheet.metrics.floor), [quiet], align=align))
+
+
+def _head_places(sheet: Sheet, box: Box) -> list[Box]:
+    """Places of time, date, centre and state: in one row in landscape, two by two in portrait."""
     if sheet.metrics.landscape:
-        left, middle, right = box.columns((3, 4, 4), sheet.gap)
-        sheet.words(left, [clock], [ink])
-        sheet.words(middle, [day], [quiet])
-    else:
-        left, right = box.columns((11, 9), sheet.gap)
-        sheet.words(left, [clock, day], [ink, quiet])
-    sheet.words(right, aside, [quiet] * len(aside), align="right")
+        return box.columns((11, 14, 14, 11), sheet.gap)
+    clock, date = box.cut_left((box.w - sheet.gap) / 2, sheet.gap)[0].cut_bottom(sheet.mm(29))[::-1]
+    state, centre = box.cut_right((box.w - sheet.gap) / 2)[0].cut_bottom(sheet.mm(29))[::-1]
+    return [clock, date, centre, state]

@@ -9,13 +9,13 @@ from typing import Literal
 from kiosk.messages import Choice
 from kiosk.ui.boxes import Box
 from kiosk.ui.sheet import Sheet
-from kiosk.ui.typeset import FLOOR_LEVEL, Column, Paragraph, compose, fit
-from kiosk.ui.widgets import Icon, Key, Words
+from kiosk.ui.typeset import FLOOR_LEVEL, Column, Paragraph, Setting, compose, fit
+from kiosk.ui.widgets import Align, Icon, Key, Words
 
-Arrange = Literal["row", "stack"]
-"""Icon beside its words, or above them."""
-_SHARES = {"row": (0.62, 0.45, 0.0), "stack": (0.48, 0.38, 0.28, 0.0)}
-"""Share of a key's height its icon may take; a smaller one if the words would have to shrink too much."""
+Arrange = Literal["row", "line", "stack"]
+"""Icon beside its words, at the left or both in the middle, or above them."""
+_SHARES = {"row": (0.62, 0.45, 0.0), "line": (0.62, 0.45, 0.0), "stack": (0.48, 0.38, 0.28, 0.0)}
+"""Share of a key's height its icon may take: less if the words would shrink too much, none if they had no room."""
 _WORTH = 3
 """Levels of letter size (5 % each) that a larger icon is worth."""
 
@@ -47,10 +47,12 @@ def key_group(
         for share in _SHARES[arrange]
     ]
     levels = [fit([plan.column for plan in design], floor) for design in designs]
-    best = min(range(len(designs)), key=lambda i: (levels[i] > FLOOR_LEVEL, levels[i] + _WORTH * i))
+    shares = _SHARES[arrange]
+    best = min(range(len(shares)), key=lambda i: (levels[i] > FLOOR_LEVEL, not shares[i], levels[i] + _WORTH * i))
+    filled = [choice.strong or (coloured and choice.role != "plain") for choice in choices]
     return [
-        _draw(sheet, box, choice, plan, levels[best], choice.strong or (coloured and choice.role != "plain"))
-        for box, choice, plan in zip(boxes, choices, designs[best], strict=True)
+        _draw(sheet, box, choice, plan, levels[best], arrange, fill)
+        for box, choice, plan, fill in zip(boxes, choices, designs[best], filled, strict=True)
     ]
 
 
@@ -60,9 +62,10 @@ def _plan(sheet: Sheet, box: Box, choice: Choice, arrange: Arrange, share: float
     if choice.detail:
         texts.append(sheet.paragraph(choice.detail, detail))
     inner = _inner(sheet, box)
-    mark, room = None, inner
+    mark: Box | None = None
+    room = inner
     if choice.icon and share:
-        mark, room = _beside(sheet, inner, share) if arrange == "row" else _above(sheet, inner, share)
+        mark, room = _above(sheet, inner, share) if arrange == "stack" else _beside(sheet, inner, share)
     return _Plan(mark, room, Column(tuple(texts), room.w, room.h, sheet.mm(1)))
 
 
@@ -84,18 +87,26 @@ def _above(sheet: Sheet, inner: Box, share: float) -> tuple[Box, Box]:
     return top.square(side), room
 
 
-def _draw(sheet: Sheet, box: Box, choice: Choice, plan: _Plan, level: int, filled: bool) -> Key:
+def _settle(plan: _Plan, settings: Sequence[Setting], arrange: Arrange) -> tuple[Box | None, Box]:
+    """Icon and words together in the middle, not each in its own half."""
+    mark, room = plan.mark, plan.room
+    if mark and arrange == "stack":
+        spare = (room.h - sum(s.height for s in settings) - plan.column.gap * (len(settings) - 1)) / 2
+        return Box(mark.x, mark.y - spare, mark.w, mark.h), room.inset(0, spare)
+    if mark and arrange == "line":
+        spare = (room.w - max(s.width for s in settings)) / 2
+        return Box(mark.x + spare, mark.y, mark.w, mark.h), Box(room.x + spare, room.y, room.w - spare, room.h)
+    return mark, room
+
+
+def _draw(sheet: Sheet, box: Box, choice: Choice, plan: _Plan, level: int, arrange: Arrange, filled: bool) -> Key:
     style = sheet.style(choice, filled)
     key = sheet.key(box, choice, style)
     settings = compose(plan.column, level, sheet.metrics.floor)
-    mark, room = plan.mark, plan.room
-    if mark and mark.y >= room.top:  # icon and words together in the middle, not each in its own half
-        spare = (room.h - sum(s.height for s in settings) - plan.column.gap * (len(settings) - 1)) / 2
-        mark = Box(mark.x, mark.y - spare, mark.w, mark.h)
-        room = Box(room.x, room.y + spare, room.w, room.h - 2 * spare)
-    beside = bool(mark and mark.right < room.x)
+    mark, room = _settle(plan, settings, arrange)
     inks = [style.ink, style.quiet][: len(settings)]
-    key.add_widget(Words(room, settings, inks, align="left" if beside else "centre", gap=plan.column.gap))
+    align: Align = "left" if mark and arrange != "stack" else "centre"
+    key.add_widget(Words(room, settings, inks, align=align, gap=plan.column.gap))
     if mark:
         tinted = style.ink if filled else sheet.palette.roles[choice.role].face
         key.add_widget(Icon(mark, choice.icon, tinted))

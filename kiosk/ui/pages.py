@@ -1,4 +1,4 @@
-"""The middle of each kind of page but the longer ones (rows.py, player.py). Heights in mm are those of a 24 inch screen."""
+"""The middle of each kind of page but the longer ones (rows.py, player.py); heights in mm of a 24 inch screen."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from kiosk.ui.boxes import Box
 from kiosk.ui.keys import Arrange, key_group
 from kiosk.ui.rings import Ring
 from kiosk.ui.sheet import Sheet
+from kiosk.ui.typeset import needed
+from kiosk.ui.widgets import Align
 
 _MAIN = 3
 """How many of home's choices are bars; the others are tiles below."""
+_FACT_MM, _FACT_GAP_MM = 15.0, 3.0
 
 
 def home(sheet: Sheet, box: Box, page: Page) -> None:
@@ -18,7 +21,7 @@ def home(sheet: Sheet, box: Box, page: Page) -> None:
     landscape = sheet.metrics.landscape
     if others:
         tiles, box = box.cut_bottom(sheet.mm(34 if landscape else 56), sheet.gap)
-        small: Arrange = "row" if landscape else "stack"
+        small: Arrange = "line" if landscape else "stack"
         key_group(sheet, tiles.grid(len(others), len(others), sheet.gap), others, arrange=small, want_mm=14)
     boxes = box.grid(len(main), len(main) if landscape else 1, sheet.gap)
     large: Arrange = "stack" if landscape else "row"
@@ -28,12 +31,12 @@ def home(sheet: Sheet, box: Box, page: Page) -> None:
 def choices(sheet: Sheet, box: Box, page: Page) -> None:
     """Up to six large keys in one column (two in landscape), below what is to be known first."""
     if page.body:
-        facts, box = box.cut_top(box.h * 0.3, sheet.gap)
+        facts, box = box.cut_top(_facts_height(sheet, box, page.body), sheet.gap)
         _facts(sheet, facts, page.body)
     count = len(page.choices)
     abreast = sheet.metrics.landscape and count <= _MAIN
     columns = count if abreast else 1 + sheet.metrics.landscape
-    boxes = box.grid(count, max(columns, 1), sheet.gap, tallest=sheet.mm(110 if abreast else 80))
+    boxes = box.grid(count, max(columns, 1), sheet.gap, tallest=sheet.mm(110 if abreast else 90))
     arrange: Arrange = "stack" if abreast else "row"
     key_group(sheet, boxes, page.choices, arrange=arrange, want_mm=19, detail_mm=11, coloured=True)
 
@@ -54,8 +57,20 @@ def _facts(sheet: Sheet, box: Box, lines: tuple[str, ...]) -> None:
     """Lines on a card."""
     card = sheet.palette.card
     sheet.panel(box, card)
-    texts = [sheet.paragraph(line, 15) for line in lines if line]
-    sheet.words(box.inset(sheet.mm(9), sheet.mm(4)), texts, [card.ink] * len(texts), gap_mm=3)
+    texts = [sheet.paragraph(line, _FACT_MM) for line in lines if line]
+    sheet.words(_facts_room(sheet, box), texts, [card.ink] * len(texts), gap_mm=_FACT_GAP_MM)
+
+
+def _facts_room(sheet: Sheet, box: Box) -> Box:
+    return box.inset(sheet.mm(9), sheet.mm(4))
+
+
+def _facts_height(sheet: Sheet, box: Box, lines: tuple[str, ...]) -> float:
+    """Px of a card on which these lines are as large as they want, but at most a third of the box."""
+    texts = [sheet.paragraph(line, _FACT_MM) for line in lines if line]
+    w = _facts_room(sheet, box).w
+    wanted = sum(needed(text, w, text.want) for text in texts) + sheet.mm(_FACT_GAP_MM) * len(texts)
+    return min(wanted + sheet.mm(12), box.h / 3)
 
 
 def keypad(sheet: Sheet, box: Box, page: Page) -> None:
@@ -86,8 +101,8 @@ def status(sheet: Sheet, box: Box, page: Page) -> None:
         lines = -(-count // columns)
         tall = sheet.mm(36 if landscape else 48)
         answers, box = box.cut_bottom(tall * lines + sheet.gap * (lines - 1), sheet.gap)
-        key_group(sheet, answers.grid(count, columns, sheet.gap), page.choices, arrange="row", want_mm=16)
-    mark, told = box.cut_left(box.w * 0.32, sheet.gap) if landscape else box.cut_top(box.h * 0.46, sheet.gap)
+        key_group(sheet, answers.grid(count, columns, sheet.gap), page.choices, arrange="line", want_mm=16)
+    mark, told = box.cut_left(box.w * 0.32, sheet.gap) if landscape else box.cut_top(box.h * 0.52, sheet.gap)
     ring = Ring(mark, page.icon, sheet.palette.roles[page.role], sheet.palette.card.face)
     sheet.root.add_widget(ring)
     if sheet.motion:
@@ -100,5 +115,6 @@ def _told(sheet: Sheet, box: Box, page: Page) -> None:
     ink = sheet.palette.paper.ink
     lines = [sheet.paragraph(line, 13) for line in page.body if line]
     texts = [sheet.paragraph(page.title, 22, bold=True), *lines]
-    align = "left" if sheet.metrics.landscape else "centre"
-    sheet.words(box, texts, [ink] * len(texts), align=align, gap_mm=3)
+    landscape = sheet.metrics.landscape
+    align: Align = "left" if landscape else "centre"
+    sheet.words(box, texts, [ink] * len(texts), align=align, gap_mm=3, at_top=not landscape)

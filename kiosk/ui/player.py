@@ -13,11 +13,10 @@ _LETTER_MM = 16.0
 
 
 def player(sheet: Sheet, box: Box, page: Page) -> None:
-    """A card with the text, up to six keys below it (beside it in landscape)."""
-    count, landscape = len(page.choices), sheet.metrics.landscape
-    columns = 2 if landscape else 3
+    """A card with the text, keys three by three below it (beside it in landscape)."""
+    count, columns = len(page.choices), 3
     lines = -(-count // columns)
-    if landscape:
+    if sheet.metrics.landscape:
         keys, card = box.cut_right(box.w * 0.44, sheet.gap)
     else:
         keys, card = box.cut_bottom(lines * sheet.mm(52) + (lines - 1) * sheet.gap, sheet.gap)

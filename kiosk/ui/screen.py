@@ -6,7 +6,6 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-
 from kiosk.messages import Intent, Listening, View
 from kiosk.ui import frame
 from kiosk.ui.boxes import Box
@@ -17,7 +16,7 @@ from kiosk.ui.pages import choices, confirm, home, keypad, status
 from kiosk.ui.player import player
 from kiosk.ui.rows import rows
 from kiosk.ui.sheet import Sheet
-from kiosk.ui.widgets import Key, Placed, Panel
+from kiosk.ui.widgets import Key, Panel, Placed
 
 _MIDDLES = {
     "home": home,
@@ -83,7 +82,7 @@ class Screen(Placed):
         """Header and middle, below the line that tells what is missing."""
         page, landscape = view.page, self.metrics.landscape
         if page.kind == "home":
-            head, area = area.cut_top(sheet.mm(33 if landscape else 56), sheet.gap)
+            head, area = area.cut_top(sheet.mm(33 if landscape else 60), sheet.gap)
             frame.home_header(sheet, head, view.header)
             area = frame.missing(sheet, area, view.missing)
         elif page.kind == "status":

@@ -14,6 +14,7 @@ from kiosk.ui.typeset import Column, Paragraph, compose, fit
 from kiosk.ui.widgets import Align, Icon, Key, Panel, Words
 
 GAP_MM = 6.0
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
 @dataclass
@@ -42,7 +43,11 @@ class Sheet:
 
     def paragraph(self, text: str, want_mm: float, bold: bool = False) -> Paragraph:
         """A text with the letter height it wants at text size 1."""
-        return Paragraph(text, self.mm(want_mm) * ENLARGE[self.visit.text_size], bold)
+        return Paragraph(self.written(text), self.mm(want_mm) * ENLARGE[self.visit.text_size], bold)
+
+    def written(self, text: str) -> str:
+        """A text as it is drawn: the Chinese font's curved quotation marks are far too wide in English."""
+        return text.translate(_STRAIGHT) if self.visit.language == "en" else text
 
     def style(self, choice: Choice, filled: bool) -> Style:
         """Filled with the role's colour, or a white card."""

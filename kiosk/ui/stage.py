@@ -6,7 +6,6 @@ import os
 import sys
 from typing import Any
 
-import kiosk.ui  # noqa: F401  sets Kivy's environment before the first kivy import
 from kivy.config import Config
 
 

@@ -69,14 +69,18 @@ class Words(Placed):
         super().__init__(box)
         self.settings = tuple(settings)
         self.rows: list[Row] = []
+        self.bands: list[Box] = []
+        """Where each setting stands, over the whole width."""
         height = sum(s.height for s in settings) + gap * (len(settings) - 1)
         top = box.top if at_top else box.centre[1] + height / 2
         for setting, ink in zip(settings, inks, strict=True):
+            self.bands.append(Box(box.x, top - setting.height, box.w, setting.height))
             self._draw(setting, ink, top, _SHARE[align])
             top -= setting.height + gap
 
     def _draw(self, setting: Setting, ink: str, top: float, share: float) -> None:
         pitch = setting.px * LEADING
+        top -= (setting.height - pitch * len(setting.lines)) / 2
         with self.canvas:
             Color(*rgba(ink))
         for number, line in enumerate(setting.lines):

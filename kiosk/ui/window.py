@@ -74,7 +74,8 @@ class KioskWindow:
         from kiosk.ui.metrics import LONG_MM, Metrics
         from kiosk.ui.screen import Screen
 
-        metrics = Metrics(*map(int, self._window.size), self._long_edge_mm or LONG_MM)
+        width, height = self._window.size
+        metrics = Metrics(int(width), int(height), self._long_edge_mm or LONG_MM)
         screen = Screen(metrics, self._press, guard_s=self._guard_s, motion=self._motion)
         self._window.add_widget(screen)
         return screen
