@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from kiosk.library.folder import Folder
-from kiosk.library.tables import Row, read_table
+from kiosk.files.folder import Folder
+from kiosk.files.tables import Row, read_table
 from kiosk.messages import Activity
 
 FILE = "活动.csv"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kiosk.library.folder import Folder, without_number
-from kiosk.library.tables import Row, read_table
+from kiosk.files.folder import Folder, without_number
+from kiosk.files.tables import Row, read_table
 from kiosk.library.writing import Writing, read_writing
 from kiosk.messages import Language
 

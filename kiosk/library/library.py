@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.files.folder import Folder
 from kiosk.library.activities import Planned, read_activities
-from kiosk.library.folder import Folder
 from kiosk.library.lessons import Column, Lesson, read_columns
 from kiosk.library.places import Place, read_places
 from kiosk.mistakes import Mistake

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kiosk.library.folder import Folder
-from kiosk.library.tables import Row, read_table
+from kiosk.files.folder import Folder
+from kiosk.files.tables import Row, read_table
 
 FILE = "地点.csv"
 COLUMNS = ("编号", "名称", "种类", "地址", "时间", "电话", "说明", "英文名称", "英文地址", "英文时间", "英文说明")

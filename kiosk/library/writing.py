@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kiosk.library.folder import Folder, without_number
+from kiosk.files.folder import Folder, without_number
 from kiosk.messages import Language
 
 FIELDS: dict[Language, tuple[str, str]] = {"zh": ("标题", "来源"), "en": ("Title", "Source")}

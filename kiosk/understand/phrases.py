@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.files.folder import Folder
+from kiosk.files.tables import Row, read_table
 from kiosk.messages import LANGUAGES, Intent, Language
 from kiosk.mistakes import Mistake
+from kiosk.texts import SHIPPED
 from kiosk.understand.plain import clean
 
-SHIPPED = Path(__file__).parent.parent.parent / "content" / "phrases.csv"
+TABLE = "phrases.csv"
 COLUMNS = ("intent", *LANGUAGES)
 SLOT = re.compile(r"\{(.*?)\}")
 ONLY_ON_PAGES = ("yes", "no", "player", "pad", "page", "idle", "choice", "help.cancel")
 """Answers to what a page asks: elsewhere nobody means them."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a table of ways."""
-
-    number: int
-    key: str
-    ways: dict[Language, tuple[str, ...]]
-
-
 class Phrases:
     """Ways by intent and language. What is wrong in the centre's own table is reported and left out."""
 
     def __init__(self, content: Path) -> None:
-        self.mistakes: list[Mistake] = []
-        self._ways: dict[str, dict[Language, tuple[str, ...]]] = {row.key: row.ways for row in _read(SHIPPED)}
+        self._ways = {row.cells["intent"]: _ways(row) for row in read_table(Folder(SHIPPED), TABLE, COLUMNS)}
         self._shipped = dict(self._ways)
-        own = content / SHIPPED.name
-        if own.exists() and own.resolve() != SHIPPED.resolve():
-            self._add(own)
+        self.mistakes: tuple[Mistake, ...] = ()
+        if content.resolve() != SHIPPED.resolve() and (content / TABLE).exists():
+            self._add(Folder(content))
 
     def ways(self, key: str, language: Language) -> tuple[str, ...]:
         """Ways to say this, the plainest first; a key is an intent, its name, or "yes" and "no"."""
@@ -58,53 +49,55 @@ class Phrases:
         ours = self._shipped.get(key, {})
         return {slot for ways in ours.values() for way in ways for slot in SLOT.findall(way)}
 
-    def _add(self, path: Path) -> None:
-        try:
-            rows = _read(path)
-        except (OSError, UnicodeDecodeError, csv.Error, KeyError):
-            self.mistakes.append(Mistake(path.name, 0, "", "mistake.phrase_file"))
-            return
-        for row in rows:
-            if self._known(row.key):
-                self._add_row(row, path.name)
+    def _add(self, folder: Folder) -> None:
+        for row in read_table(folder, TABLE, COLUMNS):
+            if self._known(row.cells["intent"]):
+                self._add_row(row)
             else:
-                self._report(path.name, row, "intent", "mistake.phrase_intent", row.key)
+                row.wrong("intent", "phrase_intent", way=row.cells["intent"])
+        self.mistakes = folder.mistakes
 
     def _known(self, key: str) -> bool:
         """An intent of ours, or one of our slotted ones about one thing: "column.open:3"."""
         return key in self._shipped or bool(Intent.parse(key).value and self._slots(Intent.parse(key).name))
 
-    def _add_row(self, row: Row, file: str) -> None:
-        if not any(row.ways.values()):
-            self._report(file, row, "", "mistake.phrase_empty", row.key)
+    def _add_row(self, row: Row) -> None:
+        key, ways = row.cells["intent"], _ways(row)
+        if not any(ways.values()):
+            row.wrong("", "phrase_empty", way=key)
+        ours = dict(self._ways.get(key, {}))
         for language in LANGUAGES:
-            good = tuple(way for way in row.ways[language] if self._usable(way, row, language, file))
-            ours = self._ways.setdefault(row.key, {})
+            good = tuple(way for way in ways[language] if self._usable(way, row, language))
             ours[language] = tuple(dict.fromkeys((*ours.get(language, ()), *good)))
+        self._ways[key] = ours
 
-    def _usable(self, way: str, row: Row, language: Language, file: str) -> bool:
-        wrong = set(SLOT.findall(way)) - self._slots(row.key)
-        if wrong or len(SLOT.findall(way)) > 1 or "{" in SLOT.sub("", way) or "}" in SLOT.sub("", way):
-            self._report(file, row, language, "mistake.phrase_slot", way)
+    def _usable(self, way: str, row: Row, language: Language) -> bool:
+        key, slots = row.cells["intent"], SLOT.findall(way)
+        if set(slots) - self._slots(key) or len(slots) > 1 or set("{}") & set(SLOT.sub("", way)):
+            row.wrong(language, "phrase_slot", way=way)
         elif not clean(way, language):
-            self._report(file, row, language, "mistake.phrase_empty", way)
-        elif other := self._said_for(way, row.key, language):
-            self._report(file, row, language, "mistake.phrase_twice", way, other)
+            row.wrong(language, "phrase_empty", way=way)
+        elif other := self._said_for(way, key, language):
+            row.wrong(language, "phrase_twice", way=way, other=other)
         else:
             return True
         return False
 
     def _said_for(self, way: str, key: str, language: Language) -> str:
         """Another intent that has this way where this one is listened for."""
-        words = clean(way, language)
-        others = (other for other in self._ways if other != key and _together(other, key))
-        return next((other for other in others if words in self._clean(other, language)), "")
+        mine = self._listened_for(key, way, language)
+        others = ((other, one) for other in self._ways if other != key for one in self.ways(other, language))
+        return next((other for other, one in others if self._listened_for(other, one, language) == mine), "")
 
-    def _clean(self, key: str, language: Language) -> set[str]:
-        return {clean(way, language) for way in self.ways(key, language)}
+    def _listened_for(self, key: str, way: str, language: Language) -> tuple[str, str]:
+        return self._where(key, way), clean(SLOT.sub(r" slot\1 ", way), language)
 
-    def _report(self, file: str, row: Row, field: str, key: str, way: str, other: str = "") -> None:
-        self.mistakes.append(Mistake(file, row.number, field, key, (("way", way), ("other", other))))
+    def _where(self, key: str, way: str) -> str:
+        """The sort of pages on which a way is listened for; empty for everywhere."""
+        name = Intent.parse(key).name
+        if _on_pages(key):
+            return name if name in ONLY_ON_PAGES else name.split(".")[0]
+        return name if self._slots(key) and not SLOT.search(way) else ""
 
 
 def _on_pages(key: str) -> bool:
@@ -112,20 +105,9 @@ def _on_pages(key: str) -> bool:
     return name in ONLY_ON_PAGES or name.split(".")[0] in ONLY_ON_PAGES
 
 
-def _together(one: str, other: str) -> bool:
-    """Whether both are listened for at once: both everywhere, or both on the same kind of page."""
-    if _on_pages(one) or _on_pages(other):
-        return one.split(".")[0] == other.split(".")[0]
-    return True
+def _ways(row: Row) -> dict[Language, tuple[str, ...]]:
+    return {language: _several(row.cells[language]) for language in LANGUAGES}
 
 
-def _read(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        table = csv.DictReader(file)
-        return [
-            Row(table.line_num, row["intent"].strip(), {one: _ways(row[one]) for one in LANGUAGES}) for row in table
-        ]
-
-
-def _ways(cell: str | None) -> tuple[str, ...]:
-    return tuple(way.strip() for way in (cell or "").split("|") if way.strip())
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(way.strip() for way in cell.split("|") if way.strip())

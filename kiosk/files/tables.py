@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kiosk.library.folder import Folder, short
+from kiosk.files.folder import Folder, short
 
 
 @dataclass
