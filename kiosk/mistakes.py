@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mistake:
-    """One thing to mend. `key` names the sentence in texts.csv, `values` are (name, value) pairs for its placeholders."""
+    """One thing to mend. `key` names the sentence in texts.csv, `values` fill its placeholders: (name, value) pairs."""
 
     file: str
     """Path below the content folder."""
