@@ -1,6 +1,7 @@
 """Activities in the store: taken over from the content, and found again by day, kind and words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -156,6 +157,15 @@ def test_the_same_id_can_be_used_again_week_after_week(store: Store) -> None:
         take_over(store, [lesson])
         assert not sign_up(store, lesson, ANNA).already
         store.clock.advance(7 * 86_400)
+
+
+def test_who_signed_up_is_still_signed_up_when_it_takes_longer_than_planned(store: Store) -> None:
+    take_over(store, [activity("1", days=0)])
+    sign_up(store, activity("1", days=0), ANNA)
+    store.clock.advance(3700)
+    longer = replace(activity("1", days=0), ends=NOW + timedelta(hours=2))
+    take_over(store, [longer])
+    assert [each.activity for each in registrations_of(store, ANNA)] == [longer]
 
 
 @pytest.mark.parametrize("moved", [activity("1", days=3), activity("1", days=1, hour=15)])

@@ -2,6 +2,7 @@
 
 import resource
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from kiosk.store import store as store_module
 from kiosk.store.activities import take_over
 from kiosk.store.calls import call_for_help, find_call
 from kiosk.store.registrations import registration_of, sign_up
+from kiosk.store.secrets import Secrets
 from kiosk.store.store import Store, StoreError
 
 ANNA = "13800000001"
@@ -91,6 +93,29 @@ def test_a_writer_that_waited_too_long_says_so_and_can_write_afterwards(
     other.close()
     assert find_call(store, call_for_help(store, "doctor")) is not None
     store.close()
+
+
+def test_a_new_store_that_another_process_is_just_making_is_waited_for(tmp_path: Path) -> None:
+    Secrets(tmp_path / "kiosk.key", first_use=True)
+    other = sqlite3.connect(tmp_path / "kiosk.db", isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")
+    other.execute("create table unfinished (id)")
+    threading.Timer(0.1, other.rollback).start()
+    store = opened(tmp_path)
+    assert find_call(store, call_for_help(store, "doctor")) is not None
+    store.close()
+    other.close()
+
+
+def test_a_new_store_that_stays_locked_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "BUSY_S", 0.05)
+    Secrets(tmp_path / "kiosk.key", first_use=True)
+    other = sqlite3.connect(tmp_path / "kiosk.db", isolation_level=None)
+    other.execute("begin immediate")
+    other.execute("create table unfinished (id)")
+    with pytest.raises(StoreError, match=r"kiosk\.db: database is locked"):
+        opened(tmp_path)
+    other.close()
 
 
 def test_on_a_full_disk_nothing_is_half_written_and_all_goes_on_when_there_is_room(
