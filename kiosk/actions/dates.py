@@ -19,12 +19,6 @@ def day(words: Words, when: date) -> str:
     )
 
 
-def near_day(words: Words, when: date, today: date) -> str:
-    """The same with "today" or "tomorrow" before it where that is so."""
-    near = {today: "date.today", today + timedelta(days=1): "date.tomorrow"}.get(when)
-    return words(near, day=day(words, when)) if near else day(words, when)
-
-
 def part_of_day(when: datetime) -> str:
     """night, morning, noon, afternoon or evening: the last word of a text's key."""
     return next(name for hour, name in _PARTS if when.hour < hour)
@@ -43,8 +37,14 @@ def time(words: Words, when: datetime) -> str:
 
 
 def when(words: Words, starts: datetime, today: date) -> str:
-    """Day and time."""
-    return words("date.when", day=near_day(words, starts.date(), today), time=time(words, starts))
+    """Day and time, the day as short as one says it: 今天, 明天, or its date."""
+    near = {today: "date.today", today + timedelta(days=1): "date.tomorrow"}.get(starts.date())
+    return words("date.when", day=words(near) if near else day(words, starts), time=time(words, starts))
+
+
+def full(words: Words, starts: datetime) -> str:
+    """Day with its date, and time."""
+    return words("date.when", day=day(words, starts), time=time(words, starts))
 
 
 def lunar(words: Words, when: date, language: str) -> str:

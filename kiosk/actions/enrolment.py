@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from kiosk.actions import dates
 from kiosk.actions.activities import activity_row, blue, menu, name_of, seats_in_words, when_of
 from kiosk.actions.lists import leaf, read_rows
-from kiosk.actions.numberpad import ask_number, masked
+from kiosk.actions.numberpad import ask_number, ending
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Activity, Choice, Intent, Page, Visit
 from kiosk.store import activities as stored
@@ -40,7 +41,12 @@ def _details(activity: Activity, visit: Visit, world: World) -> Answer:
     place = activity.place_en if english and activity.place_en else activity.place
     details = activity.details_en if english and activity.details_en else activity.details
     when, seats = when_of(activity, visit, world), seats_in_words(activity, visit, world)
-    facts = (words("activity.when", when=when), words("activity.place", place=place), details, seats)
+    facts = (
+        words("activity.when", when=dates.full(words, activity.starts)),
+        words("activity.place", place=place),
+        details,
+        seats,
+    )
     name = name_of(activity, visit)
     question = "activity.asked" if _registered(activity, visit, world) else "activity.ask"
     say = (words("activity.say", name=name, when=when, place=place), details, words(question, seats=seats))
@@ -89,8 +95,8 @@ def _sign_up(activity: Activity, visit: Visit, world: World) -> Answer:
     question = words("sign_up.ask", name=name)
     body = (
         name,
-        when_of(activity, visit, world),
-        words("sign_up.number", number=masked(visit.who)),
+        dates.full(words, activity.starts),
+        words("sign_up.number", number=ending(visit.who)),
         seats_in_words(activity, visit, world),
     )
     choices = (
@@ -126,7 +132,7 @@ def _cancel(activity: Activity, visit: Visit, world: World) -> Answer:
         _yes("cancel.yes", Intent("activity.cancel_yes", activity.id), visit, world),
         _no("cancel.no", visit, world),
     )
-    body = (name, when_of(activity, visit, world))
+    body = (name, dates.full(words, activity.starts))
     say = (question, words("cancel.sure"))
     return Answer(blue(Page("activity.cancel", "confirm", question, say, choices, address, body=body)), visit)
 
@@ -150,7 +156,7 @@ def mine(value: str, visit: Visit, world: World) -> Answer:
     ]
     shown = leaf(words, rows, "mine", value, _ROWS_OF_MINE)
     change = Choice(
-        words("pad.change"), Intent("pad.change"), "dialpad", words("mine.number", number=masked(visit.who))
+        words("pad.change"), Intent("pad.change"), "dialpad", words("mine.number", number=ending(visit.who))
     )
     if not rows:
         week = Choice(

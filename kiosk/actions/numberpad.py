@@ -52,9 +52,9 @@ def grouped(number: str) -> str:
     return " ".join(filter(None, groups))
 
 
-def masked(number: str) -> str:
-    """Only the last digits: a shared screen shows nobody's number."""
-    return "*" * (len(number) - 4) + number[-4:] if len(number) > 4 else number[:1] + "*" * (len(number) - 1)
+def ending(number: str) -> str:
+    """The last digits, enough to know one's own: a shared screen shows nobody's number."""
+    return number[-4:] if len(number) >= 8 else number[-2:]
 
 
 def _whole(number: str) -> bool:
