@@ -70,7 +70,7 @@ class Listener:
                 block = microphone.read()
                 listening.feed(block)
                 self._on_change(self, Listening(loudness(block), listening.partial))
-        return Outcome(readings_of(listening.result()), listening.speaking)
+        return Outcome(readings_of(listening.result()), self._over.is_set() and not listening.speaking)
 
 
 def readings_of(heard: hear.Heard) -> tuple[Reading, ...]:
