@@ -6,6 +6,7 @@ answered at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -45,6 +46,9 @@ for command in (talk, hear, say, shot, check):
 
 def main() -> int:
     """Run what the command line says; the exit code is 0 for done, 1 for failed, 2 for asked wrongly."""
+    if sys.getfilesystemencoding() != "utf-8":
+        # The content's file names and all our output are UTF-8, whatever the locale says.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

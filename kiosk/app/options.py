@@ -15,9 +15,9 @@ from kiosk.messages import LANGUAGES
 from kiosk.settings import Settings, SettingsError, load_settings
 
 ROOT = Path(__file__).parents[2]
-SMALLEST_PX, LARGEST_PX = 240, 8192
-"""Edges of a screen: below nothing can be read, above graphics cards refuse."""
-
+SMALLEST_PX, LARGEST_PX = 240, 4096
+"""Edges of a screen: below nothing can be read, above a picture takes gigabytes."""
+YEARS = range(2000, 2100)
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -44,9 +44,12 @@ class Moment(click.ParamType[datetime]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The moment; without a zone if none was written."""
         try:
-            return datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"write a time such as 2026-11-25T09:00, not {value!r}")
+        if moment.year not in YEARS:
+            self.fail(f"{value} is not in this century")
+        return moment
 
 
 def folders(command: Command) -> Command:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kiosk.actions.world import World
 from kiosk.messages import Choice, Intent, Language
+from kiosk.store.store import StoreError
 from kiosk.turn.conversation import Conversation, Turn
 from kiosk.turn.manner import manner
 from kiosk.turn.reader import seconds_of
@@ -46,6 +47,8 @@ class Talk:
                 yield self._told(self._conversation.said([(line, 1.0)] if line.strip() else []))
         except BadLine as error:
             yield {**_nothing_new(self._conversation.turn), "error": str(error)}
+        except StoreError:
+            yield self._told(self._conversation.fail())
 
     def _button(self, name: str) -> Choice:
         """The choice at a position counted from 1, else the first button with this label."""

@@ -20,14 +20,14 @@ from kiosk.turn.conversation import Conversation
 
 LEVEL = 0.6
 """Of the voice that is drawn while the kiosk listens."""
-DOUBT = 0.3
-"""How surely the doubtful steps are heard."""
 MORNING, NIGHT = time(9, 42), time(23, 50)
 KNOWN, NEW = "13800000000", "13900000000"
 """Made-up numbers: one has signed up for many activities, one for none."""
 MINE = 5
 """More than one page of "my activities"."""
 NONSENSE: dict[Language, str] = {"zh": "叽里咕噜哇啦哇啦", "en": "wibble wobble"}
+DOUBTFUL: dict[Language, str] = {"zh": "我要听{0}", "en": "{0} {1}"}
+"""What may mean several things, said of the first choices of the page."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _go(conversation: Conversation, step: str, world: World) -> None:
         case "nonsense":
             conversation.said([(NONSENSE[visit.language], 1.0)])
         case "doubtful":
-            conversation.said([(choice.label, DOUBT) for choice in page.choices[:2]])
+            conversation.said([(DOUBTFUL[visit.language].format(*(choice.label for choice in page.choices)), 1.0)])
         case "idle":
             conversation.pass_time(world.settings.idle_warn_s)
         case "fail":

@@ -2,7 +2,7 @@
 
 A way is a line of steps. Most are intents; one without a value presses the first choice of that name on the page, so
 that the ways hold for any content. The others are: night (the day is over), end (a text is read to its end), nonsense
-and doubtful (said; heard badly), idle (nobody does anything), fail. Braces stand for ids and numbers of tours.py.
+and doubtful (both are said), idle (nobody does anything), fail. Braces stand for ids and numbers of tours.py.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ WAYS = {
     "help.cancelled": "help help.kind help.call help.cancel",
     "columns": "columns",
     "column": "columns column.open",
-    "column.second": "columns column.open page.next",
     "player": "columns column.open lesson.open player.next player.next",
     "player.paused": "columns column.open lesson.open player.next player.pause",
     "player.finished": "columns column.open lesson.open end",
