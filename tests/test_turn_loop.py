@@ -12,13 +12,13 @@ from unittest import mock
 
 import numpy as np
 import pytest
+from soundcard import RECORDED_HZ, SoundCard, virtual_sound_card
+from speech import utterance
+from watched import Watched, watched
 
 from kiosk.app.models import model_path
 from kiosk.store import calls
 from kiosk.turn.devices import Devices
-from soundcard import RECORDED_HZ, SoundCard, virtual_sound_card
-from speech import utterance
-from watched import Watched, watched
 from voice.hear import Ear
 from voice.level import level_db
 from voice.loudspeaker import RATE_HZ, Loudspeaker
