@@ -128,7 +128,7 @@ def test_talk_in_a_locale_without_hanzi(tmp_path: Path) -> None:
 
 
 def test_talk_answers_each_line_at_once_and_ends_quietly_when_nobody_reads(tmp_path: Path) -> None:
-    command = [sys.executable, ROOT / "kiosk.py", "talk", "--data", tmp_path]
+    command = [sys.executable, str(ROOT / "kiosk.py"), "talk", "--data", str(tmp_path)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", env=ENVIRONMENT) as talk:
         assert talk.stdin and talk.stdout and talk.stderr

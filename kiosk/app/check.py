@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from kiosk.app import options
 from kiosk.messages import Language
 from kiosk.settings import Settings
 from kiosk.texts import Texts
-
-if TYPE_CHECKING:
-    from kiosk.app.checks import Finding
 
 
 @click.command()
@@ -31,22 +27,12 @@ def check(data: Path, content: Path, settings: Settings, lang: Language, as_json
 
     findings = find_all(Asked(data, content, settings))
     texts = Texts(content)
-    told = [_told(finding, texts, lang) for finding in findings]
+    told = [finding.told(texts, lang) for finding in findings]
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False))
     else:
         click.echo("\n".join(line for row in told for line in _lines(row, texts, lang)))
     return int(any(finding.stops for finding in findings))
-
-
-def _told(finding: Finding, texts: Texts, language: Language) -> dict[str, object]:
-    """A finding in words; `todo` is a list of sentences."""
-    key = f"check.{finding.part}.{finding.key}"
-    todo = [texts.explain(mistake, language) for mistake in finding.mistakes]
-    if finding.state != "ok":
-        todo.insert(0, texts(f"{key}.todo", language, **finding.values))
-    found = texts(key, language, **finding.values)
-    return {"part": finding.part, "state": finding.state, "found": found, "todo": todo}
 
 
 def _lines(row: dict[str, object], texts: Texts, language: Language) -> list[str]:

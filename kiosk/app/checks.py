@@ -13,7 +13,7 @@ from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.models import model_path
 from kiosk.clock import Clock
 from kiosk.library import load_library
-from kiosk.messages import LANGUAGES
+from kiosk.messages import LANGUAGES, Language
 from kiosk.mistakes import Mistake
 from kiosk.settings import Settings
 from kiosk.store.health import count_records
@@ -57,6 +57,15 @@ class Finding:
     def stops(self) -> bool:
         """The kiosk can't open like this."""
         return self.state != "ok" and self.part in VITAL
+
+    def told(self, texts: Texts, language: Language) -> dict[str, object]:
+        """In words; `todo` is a list of sentences."""
+        key = f"check.{self.part}.{self.key}"
+        todo = [texts.explain(mistake, language) for mistake in self.mistakes]
+        if self.state != "ok":
+            todo.insert(0, texts(f"{key}.todo", language, **self.values))
+        found = texts(key, language, **self.values)
+        return {"part": self.part, "state": self.state, "found": found, "todo": todo}
 
 
 def find_all(asked: Asked) -> list[Finding]:
