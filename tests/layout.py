@@ -10,7 +10,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from kiosk.messages import View
+from kiosk.messages import Intent, View
 from kiosk.ui import stage
 from kiosk.ui.boxes import Box
 from kiosk.ui.metrics import Metrics
@@ -171,3 +171,14 @@ def _ranges(font: str) -> tuple[tuple[int, int], ...]:
     last = struct.unpack_from(f">{count}H", data, at + 14)
     first = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
     return tuple(zip(first, last, strict=True))
+
+
+def middle_of(view: View, size: tuple[int, int], intent: Intent) -> tuple[float, float]:
+    """Where to press for this intent, in px from the top left, on a view that fills a screen of this size in px."""
+    stage.open_offscreen()
+    from kiosk.ui.screen import Screen
+
+    screen = Screen(Metrics(*size), lambda _: None, motion=False)
+    screen.show(view)
+    x, y = next(key.box.centre for key in screen.keys if key.intent == intent)
+    return x, size[1] - y

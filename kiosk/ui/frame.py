@@ -11,7 +11,7 @@ from kiosk.ui.sheet import Sheet
 from kiosk.ui.typeset import Column, compose, fit, needed
 from kiosk.ui.widgets import Align, Key, MarkedWords, Words
 
-_STRIP_MM = 40.0
+_STRIP_MM = 41.0
 """Two lines at text size 1; more only where the page has a longer sentence to say."""
 _STRIP_MOST_MM = {True: 48.0, False: 62.0}
 """How much it may grow for the sake of larger letters, in landscape and portrait."""

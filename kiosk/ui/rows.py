@@ -72,11 +72,11 @@ def _room(sheet: Sheet, box: Box) -> Box:
 
 
 def _badges(sheet: Sheet, places: Sequence[Box], choices: Sequence[Choice]) -> list[Setting | None]:
-    """Each state's lines, all of one size, which leaves larger letters to name and detail."""
+    """Each state's lines, as small as may be: so name and detail can be larger."""
     floor = sheet.metrics.floor
     height = places[0].h - sheet.mm(_NAME_MM + 9) if places else 0
     columns = [
-        Column((Paragraph(sheet.written(choice.state), sheet.mm(11), bold=True),), box.w * _BADGE_SHARE, height)
+        Column((Paragraph(sheet.written(choice.state), floor, bold=True),), box.w * _BADGE_SHARE, height)
         for box, choice in zip(places, choices, strict=True)
     ]
     level = fit([c for c, choice in zip(columns, choices, strict=True) if choice.state], floor)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Any
 
 from kivy.config import Config
+
+TITLE = "乐龄亭 Leling Kiosk"
+"""What the window manager calls the window."""
 
 
 class NoDisplay(Exception):  # noqa: N818  named for what is the matter
@@ -18,7 +22,9 @@ def open_window(size: tuple[int, int] | None) -> Any:
     if sys.platform == "linux":
         _choose_display()
     _configure(size)
-    return _window()
+    window = _window()
+    window.set_title(TITLE)
+    return window
 
 
 def open_offscreen() -> Any:
@@ -54,10 +60,16 @@ def _configure(size: tuple[int, int] | None) -> None:
         Config.set("graphics", name, value)
     Config.set("kivy", "exit_on_escape", "0")
     Config.set("kivy", "log_level", "warning")
+    logging.getLogger("kivy").addFilter(_matters)
     for name in list(Config.options("input")):
         Config.remove_option("input", name)
     # The only provider: SDL turns touches into mouse events, and a second provider would report them twice.
     Config.set("input", "mouse", "mouse,disable_multitouch")
+
+
+def _matters(record: logging.LogRecord) -> bool:
+    """Kivy logs a traceback for each kind of input whose library is not there, though none of them is wanted."""
+    return "is not supported by your version of linux" not in record.getMessage()
 
 
 def _window() -> Any:

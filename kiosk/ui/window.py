@@ -17,8 +17,9 @@ __all__ = ["KioskWindow", "NoDisplay"]
 class KioskWindow:
     """Opens on construction (or raises NoDisplay); one per process, made and run on the main thread.
 
-    `size` in px, or None for the full screen, locked down: no frame, no cursor, no key does anything, and only stop(),
-    SIGTERM or Ctrl+C end it. `long_edge_mm` is the real length of the screen's longer edge; None stands for 24 inches.
+    `size` in px, or None for the full screen, locked down: no frame, no cursor, and no key does anything; stop(),
+    SIGTERM, Ctrl+C and the window manager end it. `long_edge_mm` is the real length of the screen's longer edge; None
+    stands for 24 inches.
     """
 
     def __init__(
@@ -30,7 +31,6 @@ class KioskWindow:
         guard_s: float = 0.5,
         motion: bool = True,
         on_first_frame: Callable[[], None] | None = None,
-        on_close: Callable[[], None] | None = None,
     ) -> None:
         self._window = stage.open_window(size)
         from kivy.base import stopTouchApp
@@ -38,15 +38,14 @@ class KioskWindow:
 
         self._press, self._long_edge_mm = press, long_edge_mm
         self._guard_s, self._motion = guard_s, motion
-        self._on_first_frame, self._on_close = on_first_frame, on_close
-        self._closable = size is not None
+        self._on_first_frame = on_first_frame
         self._leave = stopTouchApp
         self._views: deque[View] = deque(maxlen=1)  # only the newest is drawn
         self._drain = Clock.create_trigger(self._draw_newest)
         self._stop = Clock.create_trigger(lambda _: self._leave())
         self._shown: View | None = None
         self._screen = self._new_screen()
-        self._window.bind(on_request_close=self._refuse_close, size=self._resized)
+        self._window.bind(size=self._resized)
 
     def show(self, view: View) -> None:
         """Draw this soon; from any thread."""
@@ -58,7 +57,7 @@ class KioskWindow:
         self._stop()
 
     def run(self) -> None:
-        """Show the window until stop(), SIGTERM, Ctrl+C or, unless it is the full screen, a click on its cross."""
+        """Show the window until stop(), SIGTERM, Ctrl+C, or until the window manager closes it."""
         from kivy.base import runTouchApp
 
         before = {number: signal.signal(number, self._on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
@@ -67,8 +66,6 @@ class KioskWindow:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-            if self._on_close:
-                self._on_close()
 
     def _new_screen(self) -> Any:
         from kiosk.ui.metrics import LONG_MM, Metrics
@@ -103,6 +100,3 @@ class KioskWindow:
     def _on_signal(self, *_: object) -> None:
         # SDL made its own close request out of the signal until Python's handler replaced its own.
         self._stop()
-
-    def _refuse_close(self, *_: object, **__: object) -> bool:
-        return not self._closable
