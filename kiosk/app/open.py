@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
+from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.models import model_path
 from kiosk.app.world import make_world
 from kiosk.messages import LANGUAGES, Language
@@ -38,34 +39,37 @@ def open_kiosk(
 
     On the main thread only. `size` in px, or None for the full screen.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    with closing(Loudspeaker(settings.loudspeaker or None)) as loudspeaker:
-        devices = Devices(_ears(), _synthesiser(), loudspeaker, settings.microphone or None)
-        loop = Loop(partial(_conversation, data, content, settings), devices, Texts(content))
-        try:
-            _run(loop, settings, size, on_first_frame)
-        except (StoreError, sqlite3.Error) as error:
-            return _sorry(error, 1)
-        except NoDisplay as error:
-            return _sorry(error, 2)
+    _log_warnings()
+    texts = Texts(content)
+    try:
+        display_name()
+        window = KioskWindow(
+            lambda intent: loop.press(intent),
+            size=size,
+            long_edge_mm=settings.long_edge_mm,
+            guard_s=settings.press_guard_s,
+            on_first_frame=on_first_frame,
+        )
+        with closing(Loudspeaker(settings.loudspeaker or None)) as loudspeaker:
+            devices = Devices(_ears(), _synthesiser(), loudspeaker, settings.microphone or None)
+            loop = Loop(partial(_conversation, data, content, settings), devices, texts)
+            with closing(loop):
+                loop.start(window.show)
+                window.run()
+    except (StoreError, sqlite3.Error) as error:
+        return _sorry(str(error), 1)
+    except NothingToSee as error:
+        return _sorry(" ".join(texts(f"check.window.{error.key}{part}", "en") for part in ("", ".todo")), 2)
+    except NoDisplay as error:
+        return _sorry(str(error), 2)
     return 0
 
 
-def _run(
-    loop: Loop, settings: Settings, size: tuple[int, int] | None, on_first_frame: Callable[[], None] | None
-) -> None:
-    window = KioskWindow(
-        loop.press,
-        size=size,
-        long_edge_mm=settings.long_edge_mm,
-        guard_s=settings.press_guard_s,
-        on_first_frame=on_first_frame,
-    )
-    loop.start(window.show)
-    try:
-        window.run()
-    finally:
-        loop.close()
+def _log_warnings() -> None:
+    """To stderr. The limit is the handler's: Kivy sets its loggers' own."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 @contextmanager
@@ -94,6 +98,6 @@ def _synthesiser() -> Synthesiser | None:
         return None
 
 
-def _sorry(error: Exception, code: int) -> int:
-    print("kiosk.py:", error, file=sys.stderr)
+def _sorry(why: str, code: int) -> int:
+    print("kiosk.py:", why, file=sys.stderr)
     return code

@@ -11,6 +11,7 @@ _KIVY_HOME = tempfile.TemporaryDirectory(prefix="kiosk-kivy-")  # Kivy insists o
 os.environ.update(
     KIVY_NO_ARGS="1",  # else Kivy takes our own command line for its own
     KIVY_NO_CONFIG="1",
+    KIVY_WINDOW="sdl2",  # its fallback for X ends the program without a word when there is no X server
     KIVY_NO_FILELOG="1",
     KIVY_LOG_MODE="PYTHON",  # through logging, like everybody else
     KIVY_HOME=_KIVY_HOME.name,
