@@ -29,13 +29,13 @@ def busy_kiosk(folder: Path, first: int) -> None:
         print("number", f"{number:011}", flush=True)
 
 
-def acknowledged_until_killed(folder: Path, first: int, after_s: float) -> list[list[str]]:
-    """What it acknowledged in the time it was given after its first word. A line cut short was not acknowledged."""
+def acknowledged_until_killed(folder: Path, first: int, rows: int, after_s: float) -> list[list[str]]:
+    """What it acknowledged: so many rows and those of the moment after them. A line cut short was not acknowledged."""
     command = [sys.executable, __file__, str(folder), str(first)]
     environment = {"PYTHONPATH": ":".join(path for path in sys.path if path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         assert child.stdout is not None
-        lines = [child.stdout.readline()]
+        lines = [child.stdout.readline() for _ in range(rows)]
         threading.Timer(after_s, child.kill).start()
         lines += list(child.stdout)
     assert child.returncode == -signal.SIGKILL
@@ -53,12 +53,14 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(tmp_path: Path)
     store.close()
     acknowledged: list[list[str]] = []
     for kill in range(KILLS):
-        acknowledged += acknowledged_until_killed(tmp_path, kill * 1_000_000, moments.uniform(0, 0.1))
+        acknowledged += acknowledged_until_killed(
+            tmp_path, kill * 1_000_000, moments.randint(1, 20), moments.uniform(0, 0.02)
+        )
         store = opened(tmp_path)
         assert store.rows("pragma integrity_check") == [("ok",)]
         assert [row for row in acknowledged if not is_kept(store, *row)] == []
         store.close()
-    assert len(acknowledged) > 10 * KILLS
+    assert len(acknowledged) > 5 * KILLS
     assert {what for what, _ in acknowledged} == {"call", "number"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +17,7 @@ from watched import Watched, watched
 
 from kiosk.app.models import model_path
 from kiosk.store import calls
+from kiosk.store.store import StoreError
 from kiosk.turn.devices import Devices
 from voice.hear import Ear
 from voice.level import level_db
@@ -141,11 +141,11 @@ def test_pulling_the_plug_leaves_touch_and_subtitles_and_plugging_in_brings_all_
 
 
 def test_what_breaks_is_owned_up_to_and_the_kiosk_goes_on(kiosk: Watched, caplog: pytest.LogCaptureFixture) -> None:
-    full = sqlite3.OperationalError("database or disk is full")
+    full = StoreError("kiosk.db: database or disk is full")
     with mock.patch.object(calls, "call_for_help", side_effect=full):
         kiosk.press("help.call:talk")
         kiosk.wait(lambda view: view.page.id == "trouble" and view.spoken_to > 0)
-    assert "OperationalError (database or disk is full)" in caplog.text
+    assert "StoreError (kiosk.db: database or disk is full)" in caplog.text
     kiosk.press("help.call:talk")
     kiosk.page("help.calling")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import traceback
 from pathlib import Path
 
-TELLING = (OSError, sqlite3.Error)
+from kiosk.store.store import StoreError
+
+TELLING = (OSError, StoreError)
 """Their messages name files and conditions, never values."""
 FRAMES = 3
 
