@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -56,7 +55,7 @@ def open_kiosk(
             with closing(loop):
                 loop.start(window.show)
                 window.run()
-    except (StoreError, sqlite3.Error) as error:
+    except StoreError as error:
         return _sorry(str(error), 1)
     except NothingToSee as error:
         return _sorry(" ".join(texts(f"check.window.{error.key}{part}", "en") for part in ("", ".todo")), 2)

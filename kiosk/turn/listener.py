@@ -27,9 +27,10 @@ class Outcome:
 
 
 class Listener:
-    """Starts on construction: opens the microphone, and listens from go() until the speech ends or finish() is called.
+    """Gets ready on construction, and listens from go() until the speech ends or finish() is called.
 
-    on_change and on_end are called from its own thread; on_end exactly once.
+    All three are called from its own thread: on_ready when it could listen at once, so that nobody is invited to speak
+    too early; on_change with each block of sound; on_end exactly once.
     """
 
     def __init__(
@@ -37,11 +38,12 @@ class Listener:
         ear: hear.Ear,
         phrases: Sequence[str],
         device: str | None,
+        on_ready: Callable[[Listener], None],
         on_change: Callable[[Listener, Listening], None],
         on_end: Callable[[Listener, Outcome], None],
     ) -> None:
         self._ear, self._phrases, self._device = ear, phrases, device
-        self._on_change, self._on_end = on_change, on_end
+        self._on_ready, self._on_change, self._on_end = on_ready, on_change, on_end
         self._begin, self._over = threading.Event(), threading.Event()
         threading.Thread(target=self._run, name="listener", daemon=True).start()
 
@@ -64,6 +66,7 @@ class Listener:
     def _listen(self) -> Outcome:
         listening = self._ear.listen(self._phrases)
         with Microphone(self._device) as microphone:
+            self._on_ready(self)
             self._begin.wait()
             microphone.drain()
             while not (listening.ended or self._over.is_set()):

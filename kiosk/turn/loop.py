@@ -132,7 +132,6 @@ class Loop:
             self._show()
 
     def _listen(self) -> None:
-        """Our own sound first, to its end, so that it is not taken for somebody's voice."""
         self._rest()
         visit = self._conversation.turn.visit
         ear = self._devices.ears.get(visit.language)
@@ -144,13 +143,18 @@ class Loop:
             ear,
             phrases,
             self._devices.microphone,
+            lambda listener: post(partial(self._invite, listener)),
             lambda listener, listening: post(partial(self._hearing, listener, listening)),
             lambda listener, outcome: post(partial(self._heard, listener, outcome)),
         )
         self._listening = Listening()
         self._show()
-        how = manner(visit)
-        self._reader.read([Sound(listening_sound(), how.gain)], how, self._listener.go)
+
+    def _invite(self, listener: Listener) -> None:
+        """Our own sound first, to its end, so that it is not taken for somebody's voice."""
+        if listener is self._listener:
+            how = manner(self._conversation.turn.visit)
+            self._reader.read([Sound(listening_sound(), how.gain)], how, listener.go)
 
     def _finish_listening(self) -> None:
         assert self._listener
