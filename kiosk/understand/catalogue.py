@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
 
 from kiosk.messages import Choice, Intent, Language
 from kiosk.understand.phrases import SLOT, Phrases
@@ -18,6 +19,12 @@ Slots = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A catalogue as a value that can be compared: ((slot, ((spoken name, id), ...)), ...)."""
 GOOD_PART = 0.4
 """Two hanzi of nine are no name."""
+PLAINEST = 2
+"""The recogniser gets so many ways of each intent with every name, of the others one, in turn.
+
+It knows only which word follows which: the rest it puts together by itself. With every way of every name a word such
+as "救命" becomes one among thousands: in noise (6 dB, 500 activities) 28 of 120 utterances were understood, so 38.
+"""
 IN_BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
@@ -75,8 +82,9 @@ class Names:
 
     @cached_property
     def filled(self) -> tuple[str, ...]:
-        """All ways to say all names."""
-        return tuple(p.filled(name).label for name in self.names for p in self.patterns_of(name.slot))
+        """The names in the ways that are listened for."""
+        numbered = enumerate(self.names)
+        return tuple(p.filled(name).label for turn, name in numbered for p in self._in_turn(name.slot, turn))
 
     def units(self, name: Name) -> tuple[str, ...]:
         """How a name sounds."""
@@ -85,6 +93,13 @@ class Names:
     def patterns_of(self, slot: str) -> tuple[Pattern, ...]:
         """All ways into which names of this slot fit."""
         return tuple(pattern for pattern in self.patterns if pattern.slot == slot)
+
+    def _in_turn(self, slot: str, turn: int) -> Iterator[Pattern]:
+        """For each intent the plainest patterns and one of the others."""
+        for _, group in groupby(self.patterns_of(slot), key=lambda pattern: pattern.intent):
+            patterns = list(group)
+            plain, others = patterns[:PLAINEST], patterns[PLAINEST:]
+            yield from (*plain, *others[turn % len(others) :][:1]) if others else plain
 
     def middles(self, text: str) -> list[tuple[Pattern, str]]:
         """What stands where the name belongs, by pattern that fits around a bare text; longest pattern first."""

@@ -16,6 +16,8 @@ from kiosk.understand.plain import bare
 from kiosk.understand.sayings import Sayings, sayings_on
 
 How = Literal["exact", "slot", "digits", "search", "sound"]
+Reading = tuple[str, float]
+"""What was heard and how surely, 0 to 1; what readings of one utterance have in common adds up."""
 SURE = 0.35
 """Confidence below which the sound alone decides nothing, and a confirmation is asked again."""
 AS_LIKELY = 0.5
@@ -44,71 +46,87 @@ class Meaning:
 class _Ask:
     """What a reading is compared with."""
 
-    kind: str
+    page: Page
     sayings: Sayings
     names: Names
     phrases: Phrases
     language: Language
 
+    def confirms(self, choice: Choice) -> bool:
+        """Whether this answers a confirmation: what it does can't simply be undone."""
+        return self.page.kind == "confirm" and choice in self.page.choices
+
 
 def understand(
-    readings: Sequence[tuple[str, float]], page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
+    readings: Sequence[Reading], page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
 ) -> Meaning:
-    """What these readings of one utterance mean on this page: (text, confidence 0 to 1), the likeliest first."""
+    """What these readings of one utterance mean on this page, the likeliest first."""
     sayings = sayings_on(page.kind, page.choices, phrases, language)
     slots = () if page.kind == "keypad" else catalogue.key
-    ask = _Ask(page.kind, sayings, names_of(slots, phrases, language), phrases, language)
+    ask = _Ask(page, sayings, names_of(slots, phrases, language), phrases, language)
     likely = [(text, sure) for text, sure in readings if text.strip() and sure >= AS_LIKELY * readings[0][1]]
-    for text, sure in likely:
-        if meaning := _in_words(text, sure, ask):
-            return meaning
-    for text, _ in likely:
-        if meaning := _by_part(text, ask):
-            return meaning
-    return _by_sound(likely, ask)
+    return _in_words(likely, ask) or _by_part(likely, ask) or _by_sound(likely, ask)
 
 
-def _in_words(text: str, sure: float, ask: _Ask) -> Meaning | None:
+def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
     """What was said word by word."""
+    found = [(text, sure, exactly) for text, sure in readings if (exactly := _exactly(text, ask))]
+    if not found:
+        return None
+    text, _, (choice, how) = found[0]
+    sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
+    doubtful = ask.confirms(choice) and sure < SURE
+    return _guess(text, [choice]) if doubtful else _known(text, choice.intent, how)
+
+
+def _exactly(text: str, ask: _Ask) -> tuple[Choice, How] | None:
     if way := ask.sayings.exact(text):
-        if ask.kind == "confirm" and way.of_page and sure < SURE:
-            return _guess(text, [way.choice])
-        return _known(text, way.choice.intent, "exact")
-    if ask.kind == "keypad" and (digits := digits_in(text, ask.phrases, ask.language)):
-        return _known(text, Intent("pad.digit", digits), "digits")
+        return way.choice, "exact"
+    if ask.page.kind == "keypad" and (digits := digits_in(text, ask.phrases, ask.language)):
+        return Choice(digits, Intent("pad.digit", digits)), "digits"
     for pattern, middle in ask.names.middles(bare(text, ask.language)):
         if name := ask.names.by_text.get((pattern.slot, middle)):
-            return _known(text, pattern.filled(name).intent, "slot")
+            return pattern.filled(name), "slot"
     return None
 
 
-def _by_part(text: str, ask: _Ask) -> Meaning | None:
+def _by_part(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
     """A good part of a name: what it wants if only one name has it."""
-    middles = [(p, m) for p, m in ask.names.middles(bare(text, ask.language)) if len(m) >= SHORTEST[ask.language]]
-    for _, fitting in groupby(middles, key=lambda pair: len(pair[1])):
-        choices = [p.filled(name) for p, middle in fitting for name in ask.names.with_part(p.slot, middle)]
-        if wanted := list({choice.intent: choice for choice in reversed(choices)}.values())[::-1]:
+    for text, _ in readings:
+        if wanted := _with_part(text, ask):
             return _known(text, wanted[0].intent, "search") if len(wanted) == 1 else _guess(text, wanted)
     return None
 
 
-def _by_sound(readings: Sequence[tuple[str, float]], ask: _Ask) -> Meaning:
-    found = [(text, nearest(text, ask.sayings, ask.names, ask.language)) for text, _ in readings]
-    text, candidates = min(found, key=lambda pair: pair[1][0].cost if pair[1] else 1.0, default=("", []))
-    if not candidates or candidates[0].cost > GUESS:
-        said = readings[0][0] if readings else ""
-        return Meaning(Understood(said, None, "nothing"))
-    if readings[0][1] >= SURE and _clear(candidates, ask.kind):
-        return _known(text, candidates[0].choice.intent, "sound")
-    near = [one.choice for one in candidates if one.cost <= min(GUESS, candidates[0].cost + GUESSES_WITHIN)]
-    return _guess(text, near)
+def _with_part(text: str, ask: _Ask) -> list[Choice]:
+    """What is wanted of the names with this part, by the longest ways to say so that fit around it."""
+    middles = [(p, m) for p, m in ask.names.middles(bare(text, ask.language)) if len(m) >= SHORTEST[ask.language]]
+    for _, fitting in groupby(middles, key=lambda pair: len(pair[1])):
+        choices = [p.filled(name) for p, middle in fitting for name in ask.names.with_part(p.slot, middle)]
+        if choices:
+            return [next(c for c in choices if c.intent == i) for i in dict.fromkeys(c.intent for c in choices)]
+    return []
 
 
-def _clear(candidates: Sequence[Candidate], kind: str) -> bool:
+def _by_sound(readings: Sequence[Reading], ask: _Ask) -> Meaning:
+    found = [(text, sure, nearest(text, ask.sayings, ask.names, ask.language)) for text, sure in readings]
+    alike = [(text, sure, near) for text, sure, near in found if near and near[0].cost <= GUESS]
+    if not alike:
+        return Meaning(Understood(readings[0][0] if readings else "", None, "nothing"))
+    text, _, near = min(alike, key=lambda one: one[2][0].cost)
+    best = near[0]
+    sure = sum(sure for _, sure, other in alike if other[0].choice.intent == best.choice.intent)
+    if sure >= SURE and _clear(near, ask):
+        return _known(text, best.choice.intent, "sound")
+    furthest = min(GUESS, best.cost + GUESSES_WITHIN)
+    return _guess(text, [candidate.choice for candidate in near if candidate.cost <= furthest])
+
+
+def _clear(near: Sequence[Candidate], ask: _Ask) -> bool:
     """Whether the first is near enough, and the second far enough behind."""
-    best = candidates[0]
-    limit = ACCEPT_TO_CONFIRM if kind == "confirm" and best.of_page else ACCEPT
-    return best.cost <= limit and all(other.cost - best.cost >= MARGIN for other in candidates[1:2])
+    best = near[0]
+    limit = ACCEPT_TO_CONFIRM if ask.confirms(best.choice) else ACCEPT
+    return best.cost <= limit and all(other.cost - best.cost >= MARGIN for other in near[1:2])
 
 
 def _known(text: str, intent: Intent, how: How) -> Meaning:

@@ -36,7 +36,6 @@ class Candidate:
     choice: Choice
     cost: float
     """Per syllable: 0 sounds the same, 1 has nothing in common."""
-    of_page: bool = False
 
 
 def nearest(text: str, sayings: Sayings, names: Names, language: Language) -> list[Candidate]:
@@ -61,7 +60,7 @@ def _whole(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Cand
         way = sayings.ways[number]
         if _tellable(way.text, sayings.language):
             denied = DENIED * _denies(said, way.text, sayings.language)
-            yield Candidate(way.choice, float(costs[number]) + denied, way.of_page)
+            yield Candidate(way.choice, float(costs[number]) + denied)
 
 
 def _inside(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Candidate]:
@@ -72,7 +71,7 @@ def _inside(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Can
         way = sayings.ways[number]
         around = AROUND * (1 - float(lengths[number]) / len(heard))
         denied = DENIED * _denies(said, way.text, sayings.language)
-        yield Candidate(way.choice, float(costs[number]) + around + denied, way.of_page)
+        yield Candidate(way.choice, float(costs[number]) + around + denied)
 
 
 def _likely_names(heard: tuple[str, ...], names: Names) -> list[tuple[Name, float]]:

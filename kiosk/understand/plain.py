@@ -24,8 +24,8 @@ SHORT_FORMS = {
 }
 ARTICLES = ("the", "a", "an")
 BEFORE: dict[Language, str] = {
-    "zh": "嗯|啊|哦|噢|喔|唉|哎|哎呀|哎哟|呃|额|诶|喂|那个|这个|那|就是|请|请问|您好|你好|劳驾|麻烦|您|你|"
-    "帮我|帮忙|给我|我|我们|咱|咱们|想|要|想要|得|老师|姑娘|小伙子|同志",
+    "zh": "嗯|啊|哦|噢|喔|唉|哎|哎呀|哎哟|呃|额|诶|喂|那个|这个(?![星礼月])|那|就是|请|请问|您好|你好|劳驾|麻烦|您|"
+    "你|帮我|帮忙|给我|我(?![的们])|我们(?!的)|咱|咱们|想|要|想要|得|老师|姑娘|小伙子|同志",
     "en": "um|uh|er|oh|well|so|hey|hello|hi|please|could you|can you|would you|will you|can i|could i|may i|"
     "i want to|i want|i would like to|i would like|i wish to|let me|let us|i need to|just",
 }

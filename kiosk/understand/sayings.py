@@ -25,8 +25,6 @@ class Way:
     text: str
     choice: Choice
     """What it wants, with a label that says what would happen."""
-    of_page: bool
-    """It answers the page; else it holds everywhere."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +70,7 @@ def sayings_on(kind: str, choices: tuple[Choice, ...], phrases: Phrases, languag
     if kind != "keypad":
         ways += _by_place(choices, phrases, language)
     for intent, text in phrases.everywhere(language):
-        ways.append(Way(text, Choice(phrases.ways(str(intent), language)[0], intent), of_page=False))
+        ways.append(Way(text, Choice(phrases.ways(str(intent), language)[0], intent)))
     once = {clean(way.text, language): way for way in reversed(ways)}
     return Sayings(tuple(once.values())[::-1], language)
 
@@ -103,10 +101,10 @@ def _of_choices(choices: tuple[Choice, ...], phrases: Phrases, language: Languag
         table = (way for key in keys for way in phrases.ways(key, language) if not SLOT.search(way))
         for text in (choice.label, *choice.phrases, *table):
             if clean(text, language):
-                yield Way(text, choice, of_page=True)
+                yield Way(text, choice)
 
 
 def _by_place(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
     for number, choice in enumerate(choices, start=1):
         for text in phrases.ways(str(Intent("choice", str(number))), language):
-            yield Way(text, choice, of_page=True)
+            yield Way(text, choice)
