@@ -40,17 +40,22 @@ class Line:
 
 def problems(view: View, size: tuple[int, int]) -> list[str]:
     """What is wrong with this view on a 24 inch screen of this size in px; nothing if all is well."""
-    stage.open_offscreen()
-    from kiosk.ui.screen import Screen
-
-    metrics = Metrics(*size)
-    screen = Screen(metrics, lambda _: None, motion=False)
+    screen = _screen(size)
+    metrics = screen.metrics
     screen.show(view)
     found = [*_lines_of(screen, metrics), *_keys_of(screen, metrics), *_crossings(screen), *_icons(view)]
     for sentence in dict.fromkeys((*view.page.say, *(view.page.body if view.page.kind == "player" else ()))):
         screen.show(replace(view, spoken=sentence, spoken_from=0, spoken_to=len(sentence)))
         found += [f"said: {problem}" for problem in _lines_of(screen, metrics)]
     return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4)
+def _screen(size: tuple[int, int]) -> Any:
+    stage.open_offscreen()
+    from kiosk.ui.screen import Screen
+
+    return Screen(Metrics(*size), lambda _: None, motion=False)
 
 
 def _lines_of(screen: Any, metrics: Metrics) -> Iterator[str]:
@@ -175,10 +180,7 @@ def _ranges(font: str) -> tuple[tuple[int, int], ...]:
 
 def middle_of(view: View, size: tuple[int, int], intent: Intent) -> tuple[float, float]:
     """Where to press for this intent, in px from the top left, on a view that fills a screen of this size in px."""
-    stage.open_offscreen()
-    from kiosk.ui.screen import Screen
-
-    screen = Screen(Metrics(*size), lambda _: None, motion=False)
+    screen = _screen(size)
     screen.show(view)
     x, y = next(key.box.centre for key in screen.keys if key.intent == intent)
     return x, size[1] - y

@@ -47,3 +47,9 @@ def test_a_box_holds_its_edges() -> None:
     assert BOX.holds(10, 20)
     assert BOX.holds(110, 80)
     assert not BOX.holds(110.5, 50)
+
+
+def test_snapped_boxes_that_touch_still_touch() -> None:
+    left, right = Box(0.3, 0, 10.4, 5.5).snapped(), Box(10.7, 0, 10.4, 5.5).snapped()
+    assert left == Box(0, 0, 11, 6)
+    assert left.right == right.x

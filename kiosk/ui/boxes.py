@@ -44,6 +44,11 @@ class Box:
         along = across if along is None else along
         return Box(self.x + across, self.y + along, self.w - 2 * across, self.h - 2 * along)
 
+    def snapped(self) -> Box:
+        """The same with its edges on whole px."""
+        x, y = round(self.x), round(self.y)
+        return Box(x, y, round(self.right) - x, round(self.top) - y)
+
     def cut_top(self, h: float, gap: float = 0) -> tuple[Box, Box]:
         """The upper part of this height, and what is left below the gap."""
         return Box(self.x, self.top - h, self.w, h), Box(self.x, self.y, self.w, self.h - h - gap)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from math import sin
+from itertools import cycle
 from typing import Any
 
 from kivy.clock import Clock
 from kivy.graphics import Color, SmoothEllipse
 
 from kiosk.ui.boxes import Box
+from kiosk.ui.surfaces import rgba
 from kiosk.ui.themes import Style
-from kiosk.ui.widgets import Icon, Placed, rgba
+from kiosk.ui.widgets import Icon, Placed
 
 _CORE = 0.66
 """Share of the box that the mark takes when all is quiet; the halo grows from there to the whole box."""
-_BREATHS_PER_S = 0.25
-_FRAMES_PER_S = 15  # enough for a slow halo; each frame costs a tenth of a core without a graphics card
+_STEP_S = 1.0  # a frame costs a fortieth of a core without a graphics card, and this may go on for a quarter of an hour
+_STEPS = (0.35, 0.7, 1.0, 0.7, 0.35, 0.0)
 
 
 class Ring(Placed):
@@ -29,7 +30,6 @@ class Ring(Placed):
         inner = self.box.square(self.box.w * _CORE * 0.6)
         self.add_widget(Icon(inner, icon, style.face))
         self._pulse: Any = None
-        self._seconds = 0.0
         self.show_level(0.0)
 
     def _disc(self, colour: str, share: float, alpha: float) -> Any:
@@ -49,12 +49,9 @@ class Ring(Placed):
             self._scale(disc, _CORE + 0.04 + (0.96 - _CORE) * reach * min(max(level, 0.0), 1.0))
 
     def breathe(self) -> None:
-        """Move slowly by itself until taken off the page."""
-        self._pulse = Clock.schedule_interval(self._breathe, 1 / _FRAMES_PER_S)
-
-    def _breathe(self, passed: float) -> None:
-        self._seconds += passed
-        self.show_level(0.5 - 0.5 * sin(6.283 * _BREATHS_PER_S * self._seconds))
+        """Swell and shrink slowly by itself until taken off the page."""
+        levels = cycle(_STEPS)
+        self._pulse = Clock.schedule_interval(lambda _: self.show_level(next(levels)), _STEP_S)
 
     def on_parent(self, _widget: Any, parent: Any) -> None:
         """Kivy tells when it is taken off the page."""

@@ -97,14 +97,14 @@ def _badge(sheet: Sheet, key: Key, setting: Setting, band: Box) -> None:
     box, _ = band.cut_right(_badge_width(sheet, setting))
     h = _badge_height(sheet, setting)
     box = Box(box.x, box.centre[1] - h / 2, box.w, h)
-    key.add_widget(Panel(box, style, radius=sheet.mm(4), border=0))
+    key.add_widget(Panel(sheet.ground, box, style, radius=sheet.mm(4)))
     key.add_widget(Words(box, [setting], [style.ink], align="centre"))
 
 
 def _number(sheet: Sheet, key: Key, number: str) -> None:
     style = sheet.palette.roles[key.choice.role]
     box = key.box.inset(sheet.mm(5), 0).cut_left(sheet.mm(22))[0].square(sheet.mm(22))
-    key.add_widget(Panel(box, style, radius=box.w / 2, border=0))
+    key.add_widget(Panel(sheet.ground, box, style, radius=box.w / 2))
     column = Column((sheet.paragraph(number, 13, bold=True),), box.w, box.h)
     floor = sheet.metrics.floor
     key.add_widget(Words(box, compose(column, fit([column], floor), floor), [style.ink], align="centre"))

@@ -16,6 +16,7 @@ from kiosk.ui.pages import choices, confirm, home, keypad, status
 from kiosk.ui.player import player
 from kiosk.ui.rows import rows
 from kiosk.ui.sheet import Sheet
+from kiosk.ui.surfaces import Ground
 from kiosk.ui.widgets import Key, Panel, Placed
 
 _MIDDLES = {
@@ -40,6 +41,7 @@ class Screen(Placed):
         self._press = press
         self._motion = motion
         self._guard = Guard(guard_s)
+        self._ground = Ground(self.canvas.before)
         self._sheet: Sheet | None = None
         self._listening: ListeningPage | None = None
         self._down: tuple[Intent, float] | None = None
@@ -64,10 +66,11 @@ class Screen(Placed):
 
     def _build(self, view: View) -> None:
         self.clear_widgets()
-        sheet = self._sheet = Sheet(self.metrics, view.visit, self, self._motion)
+        self._ground.clear()
+        sheet = self._sheet = Sheet(self.metrics, view.visit, self, self._ground, self._motion)
         mm, landscape = sheet.mm, self.metrics.landscape
         paper = sheet.palette.paper
-        self.add_widget(Panel(self.box, paper, radius=0, border=0))
+        self.add_widget(Panel(self._ground, self.box, paper, radius=0))
         bar, area = self.box.cut_bottom(mm(frame.bar_mm(landscape)), mm(5))
         frame.bar(sheet, bar, view)
         area = area.inset(mm(14), 0).cut_top(mm(9 if landscape else 12))[1]

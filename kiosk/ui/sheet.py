@@ -9,6 +9,7 @@ from typing import Any
 from kiosk.messages import Choice, Visit
 from kiosk.ui.boxes import Box
 from kiosk.ui.metrics import ENLARGE, Metrics
+from kiosk.ui.surfaces import Ground
 from kiosk.ui.themes import PALETTES, Palette, Style
 from kiosk.ui.typeset import Column, Paragraph, compose, fit
 from kiosk.ui.widgets import Align, Icon, Key, Panel, Words
@@ -19,11 +20,12 @@ _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 @dataclass
 class Sheet:
-    """Metrics, palette and the widget everything is added to."""
+    """Metrics, palette, the widget everything is added to, and the layer below it."""
 
     metrics: Metrics
     visit: Visit
     root: Any
+    ground: Ground
     motion: bool = True
     keys: list[Key] = field(default_factory=list)
 
@@ -55,7 +57,7 @@ class Sheet:
 
     def panel(self, box: Box, style: Style, radius_mm: float = 6.0) -> None:
         """A surface to write on."""
-        self.root.add_widget(Panel(box, style, radius=self.mm(radius_mm), border=self.mm(0.7)))
+        self.root.add_widget(Panel(self.ground, box, style, radius=self.mm(radius_mm), border=self.mm(0.7)))
 
     def icon(self, box: Box, name: str, ink: str) -> None:
         """An icon in the middle of a box."""
@@ -80,7 +82,7 @@ class Sheet:
 
     def key(self, box: Box, choice: Choice, style: Style) -> Key:
         """An empty key."""
-        key = Key(box, style, choice, radius=self.mm(6), border=self.mm(0.8), lip=self.mm(1.4))
+        key = Key(self.ground, box, style, choice, radius=self.mm(6), border=self.mm(0.8), lip=self.mm(1.4))
         self.root.add_widget(key)
         self.keys.append(key)
         return key

@@ -6,22 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kivy.graphics import (
-    Color,
-    InstructionGroup,
-    Line,
-    PopMatrix,
-    PushMatrix,
-    Rectangle,
-    SmoothRoundedRectangle,
-    Translate,
-)
+from kivy.graphics import Color, InstructionGroup, Line, Rectangle
 from kivy.uix.widget import Widget
-from kivy.utils import get_color_from_hex
 
 from kiosk.messages import Choice, Intent
 from kiosk.ui import fonts
 from kiosk.ui.boxes import Box
+from kiosk.ui.surfaces import Ground, Surface, rgba
 from kiosk.ui.themes import Style
 from kiosk.ui.typeset import LEADING, Setting
 
@@ -38,11 +29,6 @@ class Row:
     text: str
     setting: Setting
     box: Box
-
-
-def rgba(colour: str) -> Any:
-    """Kivy's four numbers of "#RRGGBB"."""
-    return get_color_from_hex(colour)
 
 
 class Placed(Widget):
@@ -144,34 +130,32 @@ class Icon(Placed):
 class Panel(Placed):
     """A rounded surface with a border; `lip` px of its edge colour below make it look like a key."""
 
-    def __init__(self, box: Box, style: Style, *, radius: float, border: float, lip: float = 0.0) -> None:
+    def __init__(
+        self, ground: Ground, box: Box, style: Style, *, radius: float, border: float = 0.0, lip: float = 0.0
+    ) -> None:
         super().__init__(box)
         self.style = style
-        outer, inner = box, box.inset(border)
-        if lip:
-            inner = Box(inner.x, inner.y + lip, inner.w, inner.h - lip)
-        with self.canvas.before:
-            Color(*rgba(style.edge))
-            self._outer = SmoothRoundedRectangle(pos=(outer.x, outer.y), size=(outer.w, outer.h), radius=[radius])
-            self._face = Color(*rgba(style.face))
-            self._inner = SmoothRoundedRectangle(
-                pos=(inner.x, inner.y), size=(inner.w, inner.h), radius=[max(1.0, radius - border)]
-            )
+        whole, radius, lip = box.snapped(), round(radius), round(lip)
+        border = round(border) if style.edge != style.face else 0
+        under = self.canvas.before
+        if border or lip:
+            Surface(ground, under, whole, radius, style.edge)
+        inner = whole.inset(border)
+        self._raised = Box(inner.x, inner.y + lip, inner.w, inner.h - lip)
+        # Its corners cover those of the edge just so, though all straight parts lie below all corners.
+        self._face = Surface(ground, under, self._raised, radius - border, style.face)
 
 
 class Key(Panel):
     """Something to press. It only looks pressed: Screen decides what a touch means."""
 
-    def __init__(self, box: Box, style: Style, choice: Choice, *, radius: float, border: float, lip: float) -> None:
-        super().__init__(box, style, radius=radius, border=border, lip=lip)
+    def __init__(
+        self, ground: Ground, box: Box, style: Style, choice: Choice, *, radius: float, border: float, lip: float
+    ) -> None:
+        super().__init__(ground, box, style, radius=radius, border=border, lip=lip)
         self.choice = choice
         self._radius = radius
-        self._lip = lip
-        with self.canvas.before:
-            PushMatrix()
-            self._sink = Translate(0, 0)
-        with self.canvas.after:
-            PopMatrix()
+        self._sunk = Box(self._raised.x, self._raised.y - round(lip), self._raised.w, self._raised.h)
         self._frame = InstructionGroup()
         self.canvas.after.add(self._frame)
 
@@ -182,11 +166,8 @@ class Key(Panel):
 
     def hold(self, held: bool) -> None:
         """Look pressed, or not: the face darkens and sinks onto its lip."""
-        self._face.rgba = rgba(self.style.held if held else self.style.face)
-        self._sink.y = -self._lip if held else 0
-        x = self._inner.pos[0]
-        bottom = self.box.y + (self.box.h - self._inner.size[1] - self._lip) / 2
-        self._inner.pos = (x, bottom if held else bottom + self._lip)
+        self._face.paint(self.style.held if held else self.style.face)
+        self._face.place(self._sunk if held else self._raised)
 
     def frame(self, colours: tuple[str, str] | None, thick: float) -> None:
         """A frame of two colours around it, so that it shows on every ground; None takes it away."""

@@ -38,7 +38,7 @@ class KioskWindow:
 
         self._press, self._long_edge_mm = press, long_edge_mm
         self._guard_s, self._motion = guard_s, motion
-        self._on_first_frame = on_first_frame
+        self._on_next_frame = on_first_frame
         self._leave = stopTouchApp
         self._views: deque[View] = deque(maxlen=1)  # only the newest is drawn
         self._drain = Clock.create_trigger(self._draw_newest)
@@ -51,6 +51,10 @@ class KioskWindow:
         """Draw this soon; from any thread."""
         self._views.append(view)
         self._drain()
+
+    def tell_next_frame(self, told: Callable[[], None]) -> None:
+        """Call `told` once, on the main thread, when the next view that is shown is on the screen."""
+        self._on_next_frame = told
 
     def stop(self) -> None:
         """Let run() return soon; from any thread, also before run()."""
@@ -88,12 +92,12 @@ class KioskWindow:
         if self._views:
             self._shown = self._views.popleft()
             self._screen.show(self._shown)
-            if self._on_first_frame:
-                self._window.bind(on_flip=self._first_flip)
+            if self._on_next_frame:
+                self._window.bind(on_flip=self._next_flip)
 
-    def _first_flip(self, *_: object) -> None:
-        self._window.unbind(on_flip=self._first_flip)
-        told, self._on_first_frame = self._on_first_frame, None
+    def _next_flip(self, *_: object) -> None:
+        self._window.unbind(on_flip=self._next_flip)
+        told, self._on_next_frame = self._on_next_frame, None
         if told:
             told()
 

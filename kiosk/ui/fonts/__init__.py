@@ -45,7 +45,7 @@ def width(text: str, font: str, px: int) -> int:
     return int(_ruler(font, px).get_extents(text)[0])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def texture(text: str, font: str, px: int) -> Any:
     """One line in white, to be coloured when drawn. Needs a window or an offscreen one."""
     label = CoreLabel(text=text, font_name=font, font_size=px)
