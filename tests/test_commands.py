@@ -104,7 +104,7 @@ def test_a_wrong_setting_names_file_and_field(tmp_path: Path) -> None:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("talk", "hear", "say", "shot", "check"):
+    for command in ("talk", "hear", "say", "shot", "check", "bench"):
         assert f"\n  {command}" in done.stdout
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from kiosk.app import options
+from kiosk.app.bench import bench
 from kiosk.app.check import check
 from kiosk.app.hear import hear
 from kiosk.app.say import say
@@ -40,7 +41,7 @@ def kiosk(
     return None
 
 
-for command in (talk, hear, say, shot, check):
+for command in (talk, hear, say, shot, check, bench):
     kiosk.add_command(command)
 
 

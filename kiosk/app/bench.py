@@ -1,0 +1,28 @@
+"""`kiosk.py bench`: is this machine quick enough?"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from kiosk.app import options
+
+
+@click.command()
+@options.as_json
+def bench(as_json: bool) -> None:
+    """Measure on this machine how quick the kiosk is. It opens a window and speaks for a minute.
+
+    Without a display or sound card it uses Xvfb and PulseAudio where they are installed.
+    """
+    from kiosk.app.measures import machine, measure_all
+
+    if as_json:
+        rows = [row.object() for row in measure_all()]
+        click.echo(json.dumps({"machine": machine(), "rows": rows}, ensure_ascii=False))
+        return
+    click.echo(machine())
+    for row in measure_all():
+        value = "-" if row.value is None else f"{row.value:.3g}"
+        click.echo(f"{row.name:<33}{value:>7} {row.unit:<11} goal {row.goal:<5g} {row.state:<13}{row.how}")
