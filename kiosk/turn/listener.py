@@ -45,7 +45,8 @@ class Listener:
         self._ear, self._phrases, self._device = ear, phrases, device
         self._on_ready, self._on_change, self._on_end = on_ready, on_change, on_end
         self._begin, self._over = threading.Event(), threading.Event()
-        threading.Thread(target=self._run, name="listener", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
+        self._thread.start()
 
     def go(self) -> None:
         """Our own listening sound has been heard: what comes from now on is meant for us."""
@@ -55,6 +56,10 @@ class Listener:
         """That was all: what was said so far is the outcome."""
         self._over.set()
         self._begin.set()
+
+    def join(self, timeout_s: float) -> None:
+        """Wait until the microphone has been given back: PortAudio must not be taken down before."""
+        self._thread.join(timeout_s)
 
     def _run(self) -> None:
         try:

@@ -23,7 +23,7 @@ from voice.sounds import chime, listening_sound, understood_sound
 
 log = logging.getLogger(__name__)
 FULL = 1.0
-CLOSE_S = 1.5
+CLOSE_S = 0.8
 """A thread that has not ended by then is left to the end of the process."""
 
 
@@ -67,10 +67,13 @@ class Loop:
         self._inbox.post(partial(self._pressed, intent))
 
     def close(self) -> None:
-        """End within CLOSE_S."""
+        """End within twice CLOSE_S."""
+        listener = self._listener
         self._inbox.post(self._rest)
         self._inbox.close()
         self._thread.join(CLOSE_S)
+        if listener:
+            listener.join(CLOSE_S)
 
     def _run(self) -> None:
         try:
