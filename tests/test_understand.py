@@ -90,10 +90,17 @@ home     | 手页                 | home                 | sound
 home     | 我今天下午想去学一学太极拳行不行 | activity.sign_up:6 | sound
 home     | 不想报名太极拳       | activity.open:6      | sound
 home     | 哎呀我摔倒了快来      | help.kind:urgent     | sound
+home     | 能不能帮我叫一下医生 | help.kind:doctor     | exact
+home     | 帮我报一下太极拳     | activity.sign_up:6   | slot
+home     | 明天有什么活动       | activities.week      | exact
+home     | 字太小了看不清       | set.text_size        | sound
+home     | 听点古诗             | column.open:c3       | search
 activity | 我要报名             | activity.sign_up:6   | exact
 activity | 算我一个             | activity.sign_up:6   | exact
 activity | 再念一遍             | again                | exact
 confirm  | 对                   | activity.confirm:6   | exact
+confirm  | 可以呀               | activity.confirm:6   | exact
+confirm  | 要吧                 | activity.confirm:6   | exact
 confirm  | 对对对               | activity.confirm:6   | exact
 confirm  | 嗯，好的             | activity.confirm:6   | exact
 confirm  | 是的呀               | activity.confirm:6   | exact
@@ -191,6 +198,7 @@ NOTHING: tuple[tuple[Language, str, str], ...] = (
     ("zh", "home", "对"),
     ("zh", "home", "我"),
     ("zh", "home", "的"),
+    ("zh", "home", "给我儿子打电话"),
     ("zh", "home", "在"),
     ("zh", "home", "昨天晚上下了一场大雨"),
     ("zh", "home", "下一句"),

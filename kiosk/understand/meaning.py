@@ -26,8 +26,10 @@ ACCEPT = 0.25
 """Cost per syllable up to which a way counts as said, if no other comes near."""
 ACCEPT_TO_CONFIRM = 0.1
 """The same for what a confirmation page asks: what it does can't simply be undone."""
-MARGIN = 0.12
+MARGIN = 0.1
+"""So much further per syllable has the next thing to be: one syllable of at most ten."""
 GUESS = 0.36
+"""Cost per syllable up to which something is asked about: one syllable of three."""
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
 MOST = 3

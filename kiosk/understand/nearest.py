@@ -24,7 +24,10 @@ AROUND = 0.25
 DENIED = 0.3
 """What it costs if one says no and the other does not."""
 SHORTEST_INSIDE: dict[Language, int] = {"zh": 3, "en": 2}
-"""Syllables or words of a way that may be part of a longer sentence: "停" is part of too many."""
+"""Syllables or words of a way that may be part of a longer sentence: "停" is part of too many.
+
+By sound alone it has to be one longer: "儿子打电话" sounds as if "字大点" were in it.
+"""
 SHORTEST: dict[Language, int] = {"zh": 2, "en": 4}
 """Syllables (Chinese) or letters (English) of what may be told by sound: 是 and 十 are only told by the word."""
 
@@ -69,6 +72,8 @@ def _inside(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Can
     long_enough = (lengths >= SHORTEST_INSIDE[sayings.language]) & (lengths < len(heard))
     for number in np.flatnonzero((costs <= INSIDE) & long_enough):
         way = sayings.ways[number]
+        if lengths[number] == SHORTEST_INSIDE[sayings.language] and bare(way.text, sayings.language) not in said:
+            continue
         around = AROUND * (1 - float(lengths[number]) / len(heard))
         denied = DENIED * _denies(said, way.text, sayings.language)
         yield Candidate(way.choice, float(costs[number]) + around + denied)

@@ -25,7 +25,7 @@ SHORT_FORMS = {
 ARTICLES = ("the", "a", "an")
 BEFORE: dict[Language, str] = {
     "zh": "嗯|啊|哦|噢|喔|唉|哎|哎呀|哎哟|呃|额|诶|喂|那个|这个(?![星礼月])|那|就是|请|请问|您好|你好|劳驾|麻烦|您|"
-    "你|帮我|帮忙|给我|我(?![的们])|我们(?!的)|咱|咱们|想|要|想要|得|老师|姑娘|小伙子|同志",
+    "你|能不能|可不可以|帮我|帮忙|给我|我(?![的们])|我们(?!的)|咱|咱们|想|要|想要|得|老师|姑娘|小伙子|同志",
     "en": "um|uh|er|oh|well|so|hey|hello|hi|please|could you|can you|would you|will you|can i|could i|may i|"
     "i want to|i want|i would like to|i would like|i wish to|let me|let us|i need to|just",
 }
@@ -57,8 +57,8 @@ def clean(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=50_000)
 def bare(text: str, language: Language, ends: Literal["both", "left", "right"] = "both") -> str:
-    """Clean words without fillers at these ends, and said once if they were said several times over."""
-    words = clean(text, language)
+    """Clean words without fillers at these ends and without 一下, said once if they were said several times over."""
+    words = clean(text, language).replace("一下", "")
     while True:
         shorter = _without(words, language, ends)
         if shorter == words:

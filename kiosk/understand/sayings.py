@@ -36,7 +36,9 @@ class Sayings:
 
     def exact(self, text: str) -> Way | None:
         """The way that was said in these very words, fillers aside."""
-        return self._clean.get(clean(text, self.language)) or self._bare.get(bare(text, self.language))
+        ended = bare(text, self.language, ends="right")  # "要吧" is an answer, though 要 is a filler elsewhere
+        found = self._clean.get(clean(text, self.language)) or self._clean.get(ended)
+        return found or self._bare.get(bare(text, self.language))
 
     @cached_property
     def sounds(self) -> Sounds:
