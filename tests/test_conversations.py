@@ -20,6 +20,7 @@ from kiosk.turn.conversation import Conversation
 SCRIPT = Path(__file__).with_name("conversations.txt")
 CONTENT = Path(__file__).parent.parent / "content"
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0)
+NO_WORDS: dict[str, list[tuple[str, float]]] = {"(nothing)": [], "(noise)": [("", 0.0)]}
 ROWS = {
     "registrations": "select a.name || ' ' || r.state from registrations r join activities a on a.id = r.activity",
     "calls": "select kind || ' ' || state from calls",
@@ -58,7 +59,7 @@ class Stage:
         {**play, **check}[line.sign](line.rest)
 
     def say(self, words: str) -> None:
-        self.talk.said([] if words == "(nothing)" else [(words, 0.9)])
+        self.talk.said(NO_WORDS.get(words, [(words, 0.9)]))
 
     def press(self, label: str) -> None:
         self.talk.press(self.choice(label).intent)

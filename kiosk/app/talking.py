@@ -72,7 +72,7 @@ class Talk:
                 raise BadLine("the only command is !idle SECONDS")
 
     def _idle(self, left_s: float) -> Iterator[Object]:
-        """Let time pass: first what is being said is said, then nobody does anything."""
+        """Let time pass: a text that is being read is read; on all other pages nobody does anything."""
         while left_s > 0:
             quiet = self._speaking_s <= 0
             step = min(STEP_S, left_s) if quiet else min(self._speaking_s, left_s)
@@ -87,8 +87,9 @@ class Talk:
         return self._conversation.spoken() if self._speaking_s <= 0 else None
 
     def _told(self, turn: Turn) -> Object:
-        if turn.say:  # nothing new to say: what is being said goes on
-            self._speaking_s = sum(seconds_of(sentence, manner(turn.visit)) for sentence in turn.say)
+        if turn.say:  # else what is being said goes on
+            reading_s = sum(seconds_of(sentence, manner(turn.visit)) for sentence in turn.say)
+            self._speaking_s = reading_s if turn.page.reading else 0.0
         return _written(turn)
 
 

@@ -50,10 +50,15 @@ class Conversation:
         return self._do(intent, Understood(choice.label if choice else "", intent, "pressed"))
 
     def said(self, readings: Sequence[tuple[str, float]]) -> Turn:
-        """Something was said: readings with their confidence (0 to 1), the likeliest first; none: nobody spoke."""
+        """Something was said: readings with their confidence (0 to 1), the likeliest first.
+
+        None: nobody spoke. An empty one: somebody spoke, but said nothing that could be made out.
+        """
         self._idle_s = 0.0
-        if not readings or not readings[0][0].strip():
+        if not readings:
             return self._not_heard()
+        if not readings[0][0].strip():
+            return self._not_understood(Understood("", None, "nothing"))
         visit = self.turn.visit
         page = self.turn.page
         meaning = understand(readings, page, self._world.phrases, self._catalogue(), visit.language)
@@ -66,11 +71,14 @@ class Conversation:
         if not self.turn.page.reading:
             return None
         self._idle_s = 0.0
-        return self._do(Intent("player.next"), Understood("", Intent("player.next"), "time"))
+        touched = self.turn.touched
+        self._do(Intent("player.next"), Understood("", Intent("player.next"), "time"))
+        self.turn = replace(self.turn, touched=touched)  # the second touch may come a sentence later
+        return self.turn
 
     def pass_time(self, seconds: float) -> Turn | None:
         """Nobody did anything for so long: first a question, then the visit ends and nothing of it stays."""
-        if self.turn.page.reading or self._nobody_here():
+        if self._nobody_here():
             return None
         self._idle_s += seconds
         settings = self._world.settings

@@ -12,6 +12,8 @@ from voice.microphone import Microphone, loudness
 
 Reading = tuple[str, float]
 """Text, and confidence 0 to 1."""
+UNCLEAR: Reading = ("", 0.0)
+"""Somebody spoke, but said nothing like what may be said."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Outcome:
     """How the listening ended."""
 
     readings: tuple[Reading, ...] = ()
-    """What was said, the likeliest first; empty if nothing was, or nothing like what may be said."""
+    """What was said, the likeliest first; only UNCLEAR if that could not be made out; none if nobody spoke."""
     called_off: bool = False
     """finish() was called before anybody had spoken."""
     error: Exception | None = None
@@ -78,7 +80,10 @@ class Listener:
                 block = microphone.read()
                 listening.feed(block)
                 self._on_change(self, Listening(loudness(block), listening.partial))
-        return Outcome(readings_of(listening.result()), self._over.is_set() and not listening.speaking)
+        readings = readings_of(listening.result())
+        if listening.speaking:
+            return Outcome(readings or (UNCLEAR,))
+        return Outcome((), called_off=self._over.is_set())
 
 
 def readings_of(heard: hear.Heard) -> tuple[Reading, ...]:

@@ -15,7 +15,7 @@ from kiosk.turn.cause import cause
 from kiosk.turn.conversation import Conversation, Turn
 from kiosk.turn.devices import Devices, Missing
 from kiosk.turn.inbox import Inbox
-from kiosk.turn.listener import Listener, Outcome
+from kiosk.turn.listener import UNCLEAR, Listener, Outcome
 from kiosk.turn.manner import manner
 from kiosk.turn.reader import Mark, Reader, Sound
 from voice.microphone import MicrophoneError
@@ -183,7 +183,8 @@ class Loop:
             self._go_on_reading()
         else:
             gain = manner(self._conversation.turn.visit).gain
-            sounds = [Sound(understood_sound(), gain)] if outcome.readings else []
+            clear = outcome.readings not in ((), (UNCLEAR,))
+            sounds = [Sound(understood_sound(), gain)] if clear else []
             self._take(self._conversation.said(outcome.readings), *sounds)
 
     def _say_missing(self) -> None:

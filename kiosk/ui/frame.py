@@ -17,6 +17,8 @@ _STRIP_MOST_MM = {True: 48.0, False: 62.0}
 """How much it may grow for the sake of larger letters, in landscape and portrait."""
 _STRIP_LETTER_MM = 12.0
 _AGAIN_MM = 50.0
+_HEAD_WIDTHS = (24.0, 25.4, 23.0, 24.4)
+"""Of time, date, centre and state in landscape: the longest English ones just fit two lines."""
 _HEAD_ALIGN: tuple[Align, ...] = ("left", "right", "right")
 _FIXED_WIDTHS = (1.0, 1.0, 1.6, 1.0)
 
@@ -138,7 +140,7 @@ def home_header(sheet: Sheet, box: Box, lines: tuple[str, ...]) -> None:
 def _head_places(sheet: Sheet, box: Box) -> list[Box]:
     """Places of time, date, centre and state: in one row in landscape, two by two in portrait."""
     if sheet.metrics.landscape:
-        return box.columns((11, 14, 14, 11), sheet.gap)
+        return box.columns(_HEAD_WIDTHS, sheet.gap)
     clock, date = box.cut_left((box.w - sheet.gap) / 2, sheet.gap)[0].cut_bottom(sheet.mm(29))[::-1]
     state, centre = box.cut_right((box.w - sheet.gap) / 2)[0].cut_bottom(sheet.mm(29))[::-1]
     return [clock, date, centre, state]
