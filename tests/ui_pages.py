@@ -21,7 +21,7 @@ HEADER = {
         "10:42 am",
         "Wednesday 23 September · lunar month 10, day 15",
         "Qingcheng Community Centre for Older People",
-        "Largest letters · Loudest · English",
+        "Normal letters · Normal sound · English",
     ),
 }
 SPOKEN = {
