@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
 from said import CATALOGUES, PHRASES, pages, said
 
 from kiosk.messages import Language
-from kiosk.understand import Catalogue, expected, understand
+from kiosk.understand import Catalogue, understand
 
 CHINESE = """
 home     | 找人帮忙             | help                 | exact
@@ -291,55 +288,3 @@ def test_of_several_with_a_name_the_first_is_meant() -> None:
 def test_silence() -> None:
     meaning = understand([], pages("zh")["home"], PHRASES, CATALOGUES["zh"], "zh")
     assert (meaning.understood.how, meaning.understood.text) == ("nothing", "")
-
-
-def test_expected_holds_the_page_the_places_what_holds_everywhere_and_the_names() -> None:
-    words = expected(pages("zh")["list"], PHRASES, CATALOGUES["zh"], "zh")
-    assert {"太极拳", "第二个", "下一页", "救命", "我要报名包饺子", "听养生保健", "音乐活动"} <= set(words)
-    assert words[0] == "太极拳"
-    assert len(set(words)) == len(words)
-    assert not {"对", "不对", "停一停", "好了"} & set(words)
-
-
-def test_each_way_is_expected_with_some_name() -> None:
-    words = expected(pages("zh")["home"], PHRASES, CATALOGUES["zh"], "zh")
-    asked = [way.replace("{activity}", "") for way in PHRASES.ways("activity.open", "zh")]
-    assert all(any(rest in word for word in words) for rest in asked)
-
-
-def test_yes_and_no_are_expected_only_where_they_are_answers() -> None:
-    assert {"对", "不对"} <= set(expected(pages("zh")["confirm"], PHRASES, CATALOGUES["zh"], "zh"))
-
-
-def test_on_a_keypad_digits_are_expected_one_by_one_and_no_names() -> None:
-    words = expected(pages("zh")["keypad"], PHRASES, CATALOGUES["zh"], "zh")
-    assert words[:11] == tuple("零一二三四五六七八九幺")
-    assert {"好了", "删掉", "首页", "我的电话是"} <= set(words)
-    assert not any("太极" in word for word in words)
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_is_expected_is_understood_in_its_words(language: Language) -> None:
-    page = pages(language)["list"]
-    for way in expected(page, PHRASES, CATALOGUES[language], language):
-        assert said(way, "list", language).understood.how in ("exact", "slot"), way
-
-
-def test_five_hundred_activities_are_quick() -> None:
-    hanzi = "太极拳书法班手机课下象棋看电影合唱团包饺子马头琴防骗讲座剪纸健康体检"
-    names = tuple((hanzi[n % 29] + hanzi[n % 31] + hanzi[n % 23] + hanzi[n // 23], str(n)) for n in range(500))
-    many, page = Catalogue({"activity": names}), pages("zh")["home"]
-    understand([("啦", 1.0)], page, PHRASES, many, "zh")
-    assert quickest(lambda: expected(page, PHRASES, Catalogue({"activity": names[1:]}), "zh"), 1) < 0.2
-    readings = [("我今天下午想去学一学花样滑冰", 0.5), ("今天天气真不错呀", 0.4)]
-    assert quickest(lambda: understand(readings, page, PHRASES, many, "zh")) < 0.02
-
-
-def quickest(work: Callable[[], object], times: int = 5) -> float:
-    """Seconds of the quickest run: the others were disturbed."""
-    spent = []
-    for _ in range(times):
-        begin = time.perf_counter()
-        work()
-        spent.append(time.perf_counter() - begin)
-    return min(spent)
