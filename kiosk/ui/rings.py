@@ -15,7 +15,7 @@ from kiosk.ui.widgets import Icon, Placed
 
 _CORE = 0.66
 """Share of the box that the mark takes when all is quiet; the halo grows from there to the whole box."""
-_STEP_S = 1.0  # a frame costs a fortieth of a core without a graphics card, and this may go on for a quarter of an hour
+_STEP_S = 1.5  # a frame costs a fortieth of a core without a graphics card, and this may go on for a quarter of an hour
 _STEPS = (0.35, 0.7, 1.0, 0.7, 0.35, 0.0)
 
 
@@ -30,6 +30,7 @@ class Ring(Placed):
         inner = self.box.square(self.box.w * _CORE * 0.6)
         self.add_widget(Icon(inner, icon, style.face))
         self._pulse: Any = None
+        self._level = -1.0
         self.show_level(0.0)
 
     def _disc(self, colour: str, share: float, alpha: float) -> Any:
@@ -44,9 +45,13 @@ class Ring(Placed):
         disc.pos, disc.size = (box.x, box.y), (box.w, box.h)
 
     def show_level(self, level: float) -> None:
-        """Let the halos be as large as this level, 0 to 1."""
+        """Let the halos be as large as this level, 0 to 1; steps that nobody would see are not drawn."""
+        level = round(min(max(level, 0.0), 1.0), 1)
+        if level == self._level:
+            return
+        self._level = level
         for disc, reach in zip(self._halos, (1.0, 0.6), strict=True):
-            self._scale(disc, _CORE + 0.04 + (0.96 - _CORE) * reach * min(max(level, 0.0), 1.0))
+            self._scale(disc, _CORE + 0.04 + (0.96 - _CORE) * reach * level)
 
     def breathe(self) -> None:
         """Swell and shrink slowly by itself until taken off the page."""
