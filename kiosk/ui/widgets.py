@@ -87,11 +87,15 @@ class MarkedWords(Words):
     def __init__(self, box: Box, settings: Sequence[Setting], style: Style) -> None:
         super().__init__(box, settings, [style.ink] * len(settings))
         self._over = InstructionGroup()
+        self._marked: tuple[int, int] | None = None
         self._style = style
         self.canvas.add(self._over)
 
     def mark(self, text: str, start: int, end: int) -> None:
         """Mark text[start:end]; `text` is the whole from which the lines were broken."""
+        if (start, end) == self._marked:
+            return  # any change to a canvas, even to the same, has the whole screen drawn anew
+        self._marked = (start, end)
         self._over.clear()
         self._over.add(Color(*rgba(self._style.quiet)))
         at = 0
@@ -157,6 +161,7 @@ class Key(Panel):
         self._radius = radius
         self._sunk = Box(self._raised.x, self._raised.y - round(lip), self._raised.w, self._raised.h)
         self._frame = InstructionGroup()
+        self._colours: tuple[str, str] | None = None
         self.canvas.after.add(self._frame)
 
     @property
@@ -171,6 +176,9 @@ class Key(Panel):
 
     def frame(self, colours: tuple[str, str] | None, thick: float) -> None:
         """A frame of two colours around it, so that it shows on every ground; None takes it away."""
+        if colours == self._colours:
+            return
+        self._colours = colours
         self._frame.clear()
         for colour, out in zip(colours or (), (thick, thick / 2), strict=False):
             self._frame.add(Color(*rgba(colour)))
