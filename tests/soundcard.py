@@ -65,10 +65,6 @@ class SoundCard:
         self._readers.clear()
         self._server = None
 
-    def remove_microphone(self) -> None:
-        """Take only the microphone's source away."""
-        self._run("pactl", "unload-module", "module-remap-source")
-
     def speak_into_microphone(self, sound: Path | NDArray[np.int16], rate_hz: int = 16_000) -> None:
         """Play a file or samples into the microphone; returns when the last of it has been played."""
         if isinstance(sound, Path):

@@ -31,8 +31,8 @@ def read_audio(path: Path, rate_hz: int) -> NDArray[np.int16]:
         raise AudioFileError(f"{path}: no such file")
     try:
         samples, source_hz = soundfile.read(path, dtype="float64", always_2d=True)
-    except soundfile.LibsndfileError as cause:
-        raise AudioFileError(f"{path}: not a sound file that can be read ({cause.error_string})") from cause
+    except (soundfile.LibsndfileError, TypeError) as cause:  # TypeError: it ends in .raw and tells no rate
+        raise AudioFileError(f"{path}: not a sound file that can be read") from cause
     if not len(samples):
         raise AudioFileError(f"{path}: the recording is empty")
     mono = resample(samples.mean(axis=1), source_hz, rate_hz)

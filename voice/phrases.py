@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
+from itertools import product
 
 from pypinyin import Style, lazy_pinyin, pinyin_dict
+
+from voice.spoken import spoken
 
 DIGITS = {
     "zh": "零一二三四五六七八九",
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
 }
+OTHER_DIGITS = {"zh": "幺", "en": ("oh",)}
+"""What else a digit is called in numbers."""
 LONGEST_WORD = 8
 """Characters of the longest Chinese word worth looking for."""
-PIECE = re.compile(r"[a-z][a-z']*|[\u3400-\u9fff]+")
+PIECE = re.compile(r"[a-z][a-z']*|[\u3400-\u9fff]+|[^\W_]")
+"""A run of Latin letters, a run of hanzi, or any other letter, which no model has."""
 
 
 class Words:
@@ -37,13 +43,20 @@ class Words:
             self._split[phrase] = tuple(word for part in parts for word in part) if all(parts) else ()
         return self._split[phrase]
 
+    def digits(self, phrases: Collection[str]) -> tuple[str, ...]:
+        """The digits among these phrases, if each of the ten can be said by itself; else none."""
+        names = tuple(DIGITS[self._language])
+        if not all(name in phrases for name in names):
+            return ()
+        return names + tuple(name for name in OTHER_DIGITS[self._language] if name in phrases)
+
     def joined(self, words: str) -> str:
         """Words as vosk gives them, spaces between, as they are written."""
         return words if self._language == "en" else words.replace(" ", "")
 
     def _spelt(self, phrase: str) -> str:
-        """Small letters of normal width, digits as words."""
-        plain = unicodedata.normalize("NFKC", phrase).lower()
+        """Small letters of normal width, numbers as they are said."""
+        plain = spoken(unicodedata.normalize("NFKC", phrase), self._language).text.lower()
         names = DIGITS[self._language]
         space = " " if self._language == "en" else ""
         return re.sub(r"[0-9]", lambda digit: space + names[int(digit[0])] + space, plain)
@@ -77,6 +90,11 @@ class Words:
         known.sort(key=lambda one: pinyin_dict.pinyin_dict[ord(one)].count(","), reverse=True)
         sounds = (lazy_pinyin(one, style=Style.NORMAL)[0] for one in known)
         return dict(zip(sounds, known, strict=True))
+
+
+def in_rows(digits: Collection[str]) -> list[str]:
+    """What a grammar needs for rows of digits: vosk learns from its phrases only which word may follow which."""
+    return [" ".join(pair) for pair in product(digits, repeat=2)]
 
 
 def _beginnings(text: str) -> list[str]:

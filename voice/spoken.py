@@ -96,9 +96,9 @@ def _telephone_en(match: re.Match[str]) -> str:
 
 
 def _groups(number: str) -> list[str]:
-    """A telephone number in the groups people say: where it has hyphens, else 3-4-4 for a mobile, else in fours."""
+    """A telephone number in the groups people say: a hotline (12345) whole, a mobile 3-4-4, else in fours."""
     parts = re.split(r"[- ]", number)
-    if len(parts) > 1:
+    if len(parts) > 1 or len(number) <= 6:
         return parts
     first = 3 if len(number) == 11 else len(number) % 4 or 4
     return [number[:first], *(number[at : at + 4] for at in range(first, len(number), 4))]
@@ -124,14 +124,15 @@ UNITS_ZH = {
 MEASURES = "个位次天周点张本名人家条件种年遍句块只双门场节堂步篇页岁倍套份杯碗片粒元小分公两米"
 """Words before which 2 is 两: 2个, 2小时, 2分钟, 2公里."""
 TIME = r"([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:：])"
+TELEPHONE = r"((?:0\d{2,3}[- ])?\d{7,}|1\d{2}[- ]\d{4}[- ]\d{4})"
 
 ZH: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"[\"'“”‘’「」『』《》〈〉【】\[\]()（）{}<>*#_`|\\]+", _fixed("")),
-    (r"(?<=\d)[,，](?=\d{3}(?!\d))", _fixed("")),
-    (r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", _fixed(r"\1年\2月\3日")),
+    (r"(?<=\d),(?=\d{3}(?!\d))", _fixed("")),
+    (r"(?<![\d/-])(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d/-])", _fixed(r"\1年\3月\4日")),
     (r"(?<!\d)\d{4}(?=年)", lambda match: digits_aloud(match[0])),
     (r"(上午|下午|晚上|早上|中午|凌晨)?(?<![\d:：])" + TIME, _clock_zh),
-    (r"(拨打|拨|电话|热线|号码)?(?<!\d)((?:0\d{2,3}[- ])?\d{7,}|1\d{2}[- ]\d{4}[- ]\d{4})(?!\d)", _telephone_zh),
+    (r"(拨打|拨|电话|热线|号码)?(?<!\d)" + TELEPHONE + r"(?![\d元人万亿])", _telephone_zh),
     (r"(拨打|拨|电话|热线|号码)(\d{3,6})(?!\d)", _telephone_zh),
     (r"(?<!\d)[-−](?=\d+(?:\.\d+)?(?:℃|°|度))", _fixed("零下")),
     (r"℃|°C", _fixed("摄氏度")),
@@ -148,7 +149,7 @@ EN: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"[\"“”‘「」《》【】\[\]()（）{}<>*#_`|\\]+|(?<![a-zA-Z])['’]|['’](?![a-zA-Z])", _fixed("")),
     (r"(?<=\d),(?=\d{3}(?!\d))", _fixed("")),
     (r"(?<![\d:])" + TIME, _clock_en),
-    (r"(?<!\d)(?:0\d{2,3}[- ])?\d{7,}(?!\d)|(?<!\d)1\d{2}[- ]\d{4}[- ]\d{4}(?!\d)", _telephone_en),
+    (r"(?<!\d)" + TELEPHONE + r"(?!\d)", _telephone_en),
     (r"(?<!\d)[-−](?=\d+(?:\.\d+)?(?:℃|°))", _fixed("minus ")),
     (r"℃|°C", _fixed(" degrees")),
     (r"[%％]", _fixed(" percent")),

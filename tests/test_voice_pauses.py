@@ -1,0 +1,93 @@
+"""Speech is found by its level; short and steady noises are not taken for it."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from speech import in_room, utterance
+
+from voice.microphone import RATE_HZ
+from voice.pauses import Span, find_speech, frame_levels
+
+Sound = NDArray[np.float64]
+
+
+def span(samples: NDArray[np.int16]) -> Span | None:
+    return find_speech(frame_levels(samples, RATE_HZ))
+
+
+def among_quiet(sound: Sound) -> NDArray[np.int16]:
+    return in_room(np.pad(sound, RATE_HZ))
+
+
+def hiss(seconds: float, db: float) -> Sound:
+    return np.random.default_rng(3).normal(0, 10 ** (db / 20), round(seconds * RATE_HZ))
+
+
+def click() -> Sound:
+    return np.asarray(np.where(np.arange(80) % 2, 0.9, -0.9))
+
+
+def slam() -> Sound:
+    """A door: loud at once, gone within a fifth of a second."""
+    sound = hiss(0.2, -8)
+    return np.asarray(sound * np.exp(-np.arange(len(sound)) / (0.015 * RATE_HZ)))
+
+
+def test_the_level_of_a_sine_is_its_power() -> None:
+    sine = 0.5 * np.sin(2 * np.pi * 1000 * np.arange(RATE_HZ) / RATE_HZ)
+    levels = frame_levels((sine * 32768).astype(np.int16), RATE_HZ)
+    assert len(levels) == 100
+    assert levels == pytest.approx(-9.03, abs=0.1)
+
+
+@pytest.mark.parametrize("text", ["对", "返回", "我要报名太极拳"])
+def test_speech_is_found_from_its_first_to_its_last_sound(text: str) -> None:
+    samples = utterance(text, rate=130)
+    found = span(samples)
+    assert found is not None
+    assert found.begin_s == pytest.approx(0.5, abs=0.1)
+    assert found.end_s == pytest.approx(len(samples) / RATE_HZ - 0.5, abs=0.12)
+
+
+def test_speech_is_found_above_noise_and_far_away() -> None:
+    quiet = utterance("我要报名太极拳") / 32768
+    noisy = in_room(quiet + hiss(len(quiet) / RATE_HZ, -37))
+    assert span(noisy) is not None
+    assert span(in_room(quiet / 20)) is not None
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        np.zeros(0),
+        click(),
+        np.concatenate([click(), np.zeros(RATE_HZ // 2), click()]),
+        slam(),
+    ],
+    ids=["nothing", "a click", "two clicks", "a door"],
+)
+def test_what_is_too_short_to_be_speech_is_not_found(sound: Sound) -> None:
+    assert span(among_quiet(sound)) is None
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [hiss(8, -30), 0.1 * np.sin(2 * np.pi * 50 * np.arange(8 * RATE_HZ) / RATE_HZ)],
+    ids=["a running tap", "mains hum"],
+)
+def test_what_goes_on_evenly_is_the_room_and_no_speech(sound: Sound) -> None:
+    assert span(in_room(sound)) is None
+
+
+def test_digital_silence_and_no_sound_at_all() -> None:
+    assert span(np.zeros(3 * RATE_HZ, np.int16)) is None
+    assert span(np.zeros(0, np.int16)) is None
+    assert span(np.zeros(100, np.int16)) is None
+
+
+def test_a_click_before_speech_does_not_move_its_beginning() -> None:
+    speech = utterance("返回")
+    samples = np.concatenate([among_quiet(click()), speech])
+    found = span(samples)
+    assert found is not None
+    assert found.begin_s == pytest.approx((len(samples) - len(speech)) / RATE_HZ + 0.5, abs=0.1)
