@@ -16,7 +16,7 @@ def test_the_page_the_places_what_holds_everywhere_and_the_names() -> None:
     words = expected(pages("zh")["list"], PHRASES, CATALOGUES["zh"], "zh")
     assert {"太极拳", "第二个", "下一页", "救命", "我要报名包饺子", "听养生保健", "音乐活动"} <= set(words)
     assert words[0] == "太极拳"
-    assert len(set(words)) == len(words)
+    assert words.count("太极拳") > words.count("救命") == 1
     assert not {"对", "不对", "停一停", "好了"} & set(words)
 
 

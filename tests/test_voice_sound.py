@@ -151,6 +151,19 @@ def test_what_is_stopped_or_replaced_has_no_end(card: SoundCard) -> None:
     assert ends == ["played"]
 
 
+def test_what_is_played_in_the_last_moment_of_another_is_heard(card: SoundCard) -> None:
+    ends = list[str]()
+
+    def go_on(heard_s: float) -> None:
+        if heard_s >= 0.2:
+            loudspeaker.play(tone(0.3), 0.5, on_end=lambda: ends.append("second"))
+
+    with closing(Loudspeaker(DEFAULT)) as loudspeaker:
+        loudspeaker.play(tone(0.2), 0.5, go_on, lambda: ends.append("first"))
+        until(lambda: ends)
+    assert ends == ["second"]
+
+
 def test_an_unplugged_microphone_is_told_and_a_new_one_found(card: SoundCard) -> None:
     with Microphone(DEFAULT) as microphone:
         microphone.read()  # PortAudio spins for ever if the server dies while a stream begins

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from voice import speak
 from voice.level import level_db
 from voice.speak import PEAK, RATES, SpeakError, Speech, Synthesiser
 
@@ -112,9 +113,21 @@ def test_hanzi_are_read_as_chinese_and_not_spelt(synthesiser: Synthesiser) -> No
     assert four < 2.5
 
 
+def test_many_synthesisers_in_one_process_speak_alike(synthesiser: Synthesiser) -> None:
+    before = synthesiser.say(EVERYDAY["zh"], "zh").samples
+    for _ in range(30):
+        after = Synthesiser().say(EVERYDAY["zh"], "zh").samples
+    assert np.array_equal(before, after)
+
+
 def test_a_language_without_a_voice_is_refused(synthesiser: Synthesiser) -> None:
     with pytest.raises(SpeakError, match="no voice for 'fr'"):
         synthesiser.say("Bonjour", "fr")
+
+
+def test_the_library_is_started_once_however_many_voices_are_taken(synthesiser: Synthesiser) -> None:
+    assert Synthesiser().rate_hz == synthesiser.rate_hz
+    assert speak._initialised.cache_info().misses == 1
 
 
 def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

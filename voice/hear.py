@@ -88,7 +88,8 @@ class Ear:
     def listen(self, phrases: Sequence[str] | None) -> Listening:
         """Listen for these phrases; None: for anything. ValueError if the model can say none of them.
 
-        If all ten digits are among them, rows of digits may be said too.
+        A phrase that is given several times is so much likelier. If all ten digits are among them, rows of digits may
+        be said too.
         """
         return Listening(self, phrases)
 
@@ -192,7 +193,8 @@ class Recognition:
         if phrases is not None:
             self._phrases = self._sayable(phrases)
             self._digits = self._words.digits(self._phrases)
-            self._bound = _recogniser(ear.model, [*self._phrases, *in_rows(self._digits)])
+            sayable = [words for phrase in phrases if (words := self._split(phrase))]
+            self._bound = _recogniser(ear.model, [*sayable, *in_rows(self._digits)])
 
     def accept(self, samples: NDArray[np.int16]) -> None:
         """Hear more of the utterance."""
@@ -241,11 +243,14 @@ class Recognition:
 
     def _sayable(self, phrases: Sequence[str]) -> dict[str, str]:
         """{words of the model, spaces between: the phrase as it was asked for}."""
-        split = {" ".join(self._words.split(phrase)): phrase for phrase in reversed(phrases)}
+        split = {self._split(phrase): phrase for phrase in reversed(phrases)}
         split.pop("", None)
         if not split:
             raise ValueError("the speech model has the words of none of these phrases")
         return split
+
+    def _split(self, phrase: str) -> str:
+        return " ".join(self._words.split(phrase))
 
     def _written(self, words: str) -> str:
         """A whole phrase as it was asked for, anything else as the model writes it."""

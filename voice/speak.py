@@ -10,6 +10,7 @@ import ctypes
 import os
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -176,8 +177,9 @@ def _library() -> Any:
     return _espeak
 
 
+@lru_cache(maxsize=1)
 def _initialised(espeak: Any) -> int:
-    """espeak's sample rate in Hz, 22,050. A second initialisation does no harm."""
+    """espeak's sample rate in Hz, 22,050. Once in a process: started anew, the library reads freed memory and crashes."""
     data = os.environ["ESPEAK_DATA_PATH"].encode()
     rate_hz = int(espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, 0, data))
     if rate_hz <= 0:

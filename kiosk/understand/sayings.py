@@ -14,6 +14,8 @@ from kiosk.understand.sound import Sounds, units_of
 
 CARRIERS = 2
 """So many ways to begin a number ("我的电话是") are listened for beside the digits."""
+OWN_WEIGHT = 8
+"""What answers the page is this much likelier than anything else: a yes to its question, a name on its list."""
 ONE_IN_NUMBERS: dict[Language, str] = {"zh": "幺", "en": "oh"}
 """A digit's other name: yao for one, oh for zero."""
 
@@ -58,7 +60,7 @@ class Sayings:
 
 
 def expected(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> tuple[str, ...]:
-    """All that may be said now, for the recogniser's grammar: the page's own first, always in the same order.
+    """All that may be said now, for the recogniser: the page's own first, several times over as it is likelier.
 
     On a keypad page each digit is a phrase of its own, and names are left out: the fewer words, the surer the digits.
     """
@@ -81,10 +83,12 @@ def sayings_on(kind: str, choices: tuple[Choice, ...], phrases: Phrases, languag
 def _expected(
     kind: str, choices: tuple[Choice, ...], phrases: Phrases, slots: Slots, language: Language
 ) -> tuple[str, ...]:
-    texts = [way.text for way in sayings_on(kind, choices, phrases, language).ways]
+    ways = sayings_on(kind, choices, phrases, language).ways
+    texts = [way.text for way in ways]
     if kind == "keypad":
         return tuple(dict.fromkeys((*_number_words(phrases, language), *_without_digits(texts, language))))
-    return tuple(dict.fromkeys((*texts, *names_of(slots, phrases, language).filled)))
+    own = [way.text for way in ways if way.choice in choices]
+    return (*own * (OWN_WEIGHT - 1), *dict.fromkeys((*texts, *names_of(slots, phrases, language).filled)))
 
 
 def _number_words(phrases: Phrases, language: Language) -> Iterator[str]:
