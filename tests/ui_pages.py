@@ -100,23 +100,6 @@ def _six(language: Language) -> Page:
     return Page("help", "choices", title, (SPOKEN[language],), tuple(made), icon="hand-heart", role="help")
 
 
-def _two(language: Language) -> Page:
-    title, options, body = {
-        "zh": (
-            "您是说下面哪一个？",
-            (("太极拳班", "calendar-check"), ("太极扇表演", "calendar-star")),
-            ("我听到的是：太极。",),
-        ),
-        "en": (
-            "Which of these did you mean?",
-            (("Tai chi class", "calendar-check"), ("Tai chi fan show", "calendar-star")),
-            ("I heard: tai chi.",),
-        ),
-    }[language]
-    made = tuple(replace(choice, role="activities") for choice in _choices(*options))
-    return Page("did-you-mean", "choices", title, (SPOKEN[language],), made, body=body)
-
-
 def _list(language: Language) -> Page:
     title, subtitle, options, turning = {
         "zh": (
@@ -270,7 +253,7 @@ def _status(language: Language) -> Page:
     )
 
 
-MAKERS = (_home, _six, _two, _list, _short_list, _confirm, _player, _keypad, _status)
+MAKERS = (_home, _six, _list, _short_list, _confirm, _player, _keypad, _status)
 
 
 def pages(language: Language) -> list[Page]:

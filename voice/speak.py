@@ -179,7 +179,7 @@ def _library() -> Any:
 
 @lru_cache(maxsize=1)
 def _initialised(espeak: Any) -> int:
-    """espeak's sample rate in Hz, 22,050. Once in a process: started anew, the library reads freed memory and crashes."""
+    """espeak's sample rate in Hz, 22,050. Once in a process: started anew it reads freed memory and crashes."""
     data = os.environ["ESPEAK_DATA_PATH"].encode()
     rate_hz = int(espeak.Initialize(espeak.AUDIO_OUTPUT_SYNCHRONOUS, 0, data))
     if rate_hz <= 0:
