@@ -54,10 +54,10 @@ def kinds(value: str, visit: Visit, world: World) -> Answer:
             kind_name(kind, visit, world),
             Intent("activities.kind", kind),
             "",
-            words("activities.count", count=len(stored.of_kind(world.store, kind, now))),
+            words("activities.count", count=count),
             role="activities",
         )
-        for kind in stored.kinds(world.store, now)
+        for kind, count in stored.kinds(world.store, now).items()
     ]
     shown = leaf(words, rows, "activities.kinds", value)
     say = (words("activities.kinds.say"), *read_rows(words, shown.rows))

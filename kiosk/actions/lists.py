@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from kiosk.actions.dates import Words
 from kiosk.messages import Choice, Intent
@@ -47,10 +48,13 @@ def leaf(words: Words, choices: Sequence[Choice], name: str, value: str, rows: i
 
 def read_rows(words: Words, rows: Sequence[Choice]) -> tuple[str, ...]:
     """Each row as a sentence: its number, name, when and where, and its state."""
-    return tuple(
-        words("list.row", number=number, row=words("list.comma").join(filter(None, (row.label, row.detail, row.state))))
-        for number, row in enumerate(rows, start=1)
-    )
+    told = (joined(words, "list.and", [row.label, row.detail, row.state]) for row in rows)
+    return tuple(words("list.row", number=number, row=row) for number, row in enumerate(told, start=1))
+
+
+def joined(words: Words, key: str, parts: Iterable[str]) -> str:
+    """Parts that are not empty, one after the other as the text `key` joins two of them."""
+    return reduce(lambda first, then: words(key, first=first, then=then), filter(None, parts))
 
 
 def _turn(words: Words, key: str, icon: str, name: str, what: str, number: int) -> Choice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.actions.lists import joined
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Choice, Intent, Page, Visit
 
@@ -31,7 +32,7 @@ def did_you_mean(text: str, candidates: tuple[Choice, ...], visit: Visit, world:
     if only:
         yes = world.phrases.ways("yes", visit.language)
         candidates = (replace(candidates[0], phrases=(*candidates[0].phrases, *yes)),)
-    labels = words("guess.or").join(choice.label for choice in candidates)
+    labels = joined(words, "guess.or", [choice.label for choice in candidates])
     say = (words("guess.say", labels=labels), words("guess.one" if only else "guess.which"))
     body = (words("heard.text", text=text),)
     page = Page("did-you-mean", "choices", words("guess.title"), say, (*candidates, none), _shown(visit), body=body)
@@ -42,7 +43,7 @@ def teach(page: Page, visit: Visit, world: World) -> str:
     """Not understood once: what one can say here."""
     words = world.words(visit)
     labels = [choice.label for choice in page.choices][:2]
-    return words("unclear.teach", labels=words("guess.or").join(labels)) if labels else words("unclear.title")
+    return words("unclear.teach", labels=joined(words, "guess.or", labels)) if labels else words("unclear.title")
 
 
 def still_there(visit: Visit, world: World) -> Page:

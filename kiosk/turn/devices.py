@@ -28,7 +28,7 @@ class Missing:
 
     def __init__(self, devices: Devices) -> None:
         self._devices = devices
-        self.microphone = microphone_name() is None
+        self.microphone = microphone_name(devices.microphone) is None
         """Looked for anew whenever somebody wants to speak."""
 
     def sentences(self, language: Language) -> tuple[str, ...]:
