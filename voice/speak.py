@@ -90,6 +90,8 @@ class Synthesiser:
         with self._lock:
             self._espeak = _library()
             self.rate_hz = _initialised(self._espeak)
+        for language in VOICES:
+            self.say("1", language)  # espeak reads a voice from the disk when it first speaks
 
     def say(self, text: str, language: str, rate: int = 180) -> Speech:
         """The text spoken in "zh" or "en", rate hanzi or words a minute; SpeakError if it can't be.

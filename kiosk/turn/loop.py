@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -23,6 +24,8 @@ from voice.sounds import chime, listening_sound, understood_sound
 
 log = logging.getLogger(__name__)
 FULL = 1.0
+SWITCH_S = 0.001
+"""The voice comes out of espeak in many small pieces; each would wait 5 ms for the thread that draws the page."""
 CLOSE_S = 0.8
 """A thread that has not ended by then is left to the end of the process."""
 
@@ -58,6 +61,7 @@ class Loop:
         All that is to be seen is given to `show`, from the loop's thread.
         """
         self._show_view = show
+        sys.setswitchinterval(SWITCH_S)
         self._thread.start()
         self._ready.result()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable
@@ -64,6 +65,7 @@ class KioskWindow:
         """Show the window until stop(), SIGTERM, Ctrl+C, or until the window manager closes it."""
         from kivy.base import runTouchApp
 
+        gc.freeze()  # what is loaded stays: the collector would stop every thread for a tenth of a second to look at it
         before = {number: signal.signal(number, self._on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
             runTouchApp()
