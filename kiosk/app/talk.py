@@ -20,7 +20,7 @@ from kiosk.settings import Settings
 @options.language
 @click.option("--now", type=options.Moment(), help="Let the clock stand still at this time.")
 def talk(data: Path, content: Path, settings: Settings, lang: Language, now: datetime | None) -> None:
-    """Hold the conversation in lines of text; each turn is printed as one JSON object.
+    """Hold the conversation in lines of text: one JSON object for the first page, and one for each line.
 
     A line of plain text was said, an empty one is silence. "#3" presses the third choice, "#label" the button with
     this label, "!idle SECONDS" lets time pass.
@@ -37,8 +37,7 @@ def talk(data: Path, content: Path, settings: Settings, lang: Language, now: dat
     try:
         _print(conversation.begin())
         for line in sys.stdin:
-            for turn in conversation.answer(line.rstrip("\r\n")):
-                _print(turn)
+            _print(conversation.answer(line.rstrip("\r\n")))
     except BrokenPipeError:  # nobody reads any more; what Python flushes at its end must not fail either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     finally:

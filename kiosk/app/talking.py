@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from kiosk.actions.world import World
 from kiosk.messages import Choice, Intent, Language
@@ -36,19 +35,18 @@ class Talk:
         """The first page."""
         return self._told(self._conversation.turn)
 
-    def answer(self, line: str) -> Iterator[Object]:
-        """What follows from a line: at least one turn, or the mistake with the page as it was."""
+    def answer(self, line: str) -> Object:
+        """What follows from a line: the turn, or the mistake with the page as it was."""
         try:
             if line.startswith("#"):
-                yield self._told(self._conversation.press(self._button(line[1:].strip()).intent))
-            elif line.startswith("!"):
-                yield from self._command(line[1:].split())
-            else:
-                yield self._told(self._conversation.said([(line, 1.0)] if line.strip() else []))
+                return self._told(self._conversation.press(self._button(line[1:].strip()).intent))
+            if line.startswith("!"):
+                return self._command(line[1:].split())
+            return self._told(self._conversation.said([(line, 1.0)] if line.strip() else []))
         except BadLine as error:
-            yield {**_nothing_new(self._conversation.turn), "error": str(error)}
+            return {**_nothing_new(self._conversation.turn), "error": str(error)}
         except StoreError:
-            yield self._told(self._conversation.fail())
+            return self._told(self._conversation.fail())
 
     def _button(self, name: str) -> Choice:
         """The choice at a position counted from 1, else the first button with this label."""
@@ -63,16 +61,16 @@ class Talk:
             raise BadLine("there is no microphone here: write what is said")
         return button
 
-    def _command(self, words: list[str]) -> Iterator[Object]:
+    def _command(self, words: list[str]) -> Object:
         match words:
             case ["idle", amount]:
-                turns = list(self._idle(_seconds(amount)))
-                yield from turns or [_nothing_new(self._conversation.turn)]
+                return self._idle(_seconds(amount))
             case _:
                 raise BadLine("the only command is !idle SECONDS")
 
-    def _idle(self, left_s: float) -> Iterator[Object]:
-        """Let time pass: a text that is being read is read; on all other pages nobody does anything."""
+    def _idle(self, left_s: float) -> Object:
+        """Let time pass: a text that is being read is read; on all other pages nobody does anything. The last turn."""
+        last = _nothing_new(self._conversation.turn)
         while left_s > 0:
             quiet = self._speaking_s <= 0
             step = min(STEP_S, left_s) if quiet else min(self._speaking_s, left_s)
@@ -80,7 +78,8 @@ class Talk:
             self._clock.advance(step)
             turn = self._conversation.pass_time(step) if quiet else self._speak(step)
             if turn:
-                yield self._told(turn)
+                last = self._told(turn)
+        return last
 
     def _speak(self, seconds: float) -> Turn | None:
         self._speaking_s -= seconds
