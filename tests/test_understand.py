@@ -288,3 +288,8 @@ def test_of_several_with_a_name_the_first_is_meant() -> None:
 def test_silence() -> None:
     meaning = understand([], pages("zh")["home"], PHRASES, CATALOGUES["zh"], "zh")
     assert (meaning.understood.how, meaning.understood.text) == ("nothing", "")
+
+
+def test_endless_talk_is_looked_at_only_so_far() -> None:
+    meaning = understand([("我要报名太极拳" * 20_000, 1.0)], pages("zh")["home"], PHRASES, CATALOGUES["zh"], "zh")
+    assert len(meaning.understood.text) == 200

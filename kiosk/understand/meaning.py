@@ -33,6 +33,8 @@ GUESS = 0.36
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
 MOST = 3
+LONGEST = 200
+"""Characters of what is looked at: far more than anybody says in the 12 s that the kiosk listens."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def understand(
     sayings = sayings_on(page.kind, page.choices, phrases, language)
     slots = () if page.kind == "keypad" else catalogue.key
     ask = _Ask(page, sayings, names_of(slots, phrases, language), phrases, language)
-    likely = [(text, sure) for text, sure in readings if text.strip() and sure >= AS_LIKELY * readings[0][1]]
+    likely = [(text[:LONGEST], sure) for text, sure in readings if text.strip() and sure >= AS_LIKELY * readings[0][1]]
     return _in_words(likely, ask) or _by_part(likely, ask) or _by_sound(likely, ask)
 
 
