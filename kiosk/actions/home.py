@@ -15,7 +15,8 @@ def home(_value: str, visit: Visit, world: World) -> Answer:
     words = world.words(visit)
     greeting = words(f"greeting.{dates.part_of_day(world.store.clock.now())}")
     choices = (*_bars(visit, world), *_tiles(visit, world))
-    return Answer(Page("home", "home", words("home.title"), (greeting, words("home.say")), choices), visit)
+    say = (words("home.say", greeting=greeting),)
+    return Answer(Page("home", "home", words("home.title"), say, choices), visit)
 
 
 def _bars(visit: Visit, world: World) -> tuple[Choice, ...]:
