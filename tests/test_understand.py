@@ -250,6 +250,8 @@ def test_doubtful_sounds_are_asked_about() -> None:
 
 def test_doubtful_words_count_but_not_as_a_confirmation() -> None:
     assert said("报名太极拳", "home", sure=0.2).understood.how == "slot"
+    assert said("再见", "home", sure=0.2).understood.how == "guess"
+    assert said("救命", "home", sure=0.2).understood.how == "exact"
     assert said("对", "confirm", sure=0.2).understood.intent is None
     assert [choice.label for choice in said("对", "confirm", sure=0.2).candidates] == ["对，报名"]
 

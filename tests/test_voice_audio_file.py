@@ -38,6 +38,14 @@ def test_a_recording_of_any_kind_is_heard(tmp_path: Path, ear: Ear, name: str, r
     assert heard.audio_s == pytest.approx(len(utterance("我要报名太极拳")) / RATE_HZ, abs=0.1)
 
 
+def test_a_recording_that_breaks_off_is_heard_up_to_there(tmp_path: Path, ear: Ear) -> None:
+    path = tmp_path / "cut.flac"
+    noise = np.random.default_rng(1).normal(0, 30, 20 * RATE_HZ).astype(np.int16)
+    soundfile.write(path, np.concatenate([utterance("我要报名太极拳"), noise]), RATE_HZ)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert hear_file(ear, path, PHRASES).text == "我要报名太极拳"
+
+
 def test_a_recording_without_speech_gives_no_text(tmp_path: Path, ear: Ear) -> None:
     path = tmp_path / "quiet.wav"
     soundfile.write(path, np.zeros(3 * RATE_HZ), RATE_HZ)

@@ -60,6 +60,10 @@ class _Ask:
         """Whether this answers a confirmation: what it does can't simply be undone."""
         return self.page.kind == "confirm" and choice in self.page.choices
 
+    def leads_away(self, choice: Choice) -> bool:
+        """Whether this leaves what the page is about. Help always may: nothing is done there without asking."""
+        return choice not in self.page.choices and not choice.intent.name.startswith("help")
+
 
 def understand(
     readings: Sequence[Reading], page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
@@ -79,7 +83,7 @@ def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
         return None
     text, _, (choice, how) = found[0]
     sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
-    doubtful = ask.confirms(choice) and sure < SURE
+    doubtful = sure < SURE and (ask.confirms(choice) or (how == "exact" and ask.leads_away(choice)))
     return _guess(text, [choice]) if doubtful else _known(text, choice.intent, how)
 
 
@@ -95,10 +99,11 @@ def _exactly(text: str, ask: _Ask) -> tuple[Choice, How] | None:
 
 
 def _by_part(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
-    """A good part of a name: what it wants if only one name has it."""
-    for text, _ in readings:
+    """A good part of a name: what it wants if only one name has it, and it was surely said."""
+    for text, sure in readings:
         if wanted := _with_part(text, ask):
-            return _known(text, wanted[0].intent, "search") if len(wanted) == 1 else _guess(text, wanted)
+            certain = len(wanted) == 1 and sure >= SURE
+            return _known(text, wanted[0].intent, "search") if certain else _guess(text, wanted)
     return None
 
 
