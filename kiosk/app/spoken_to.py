@@ -43,7 +43,7 @@ def measure_hearing() -> Hearing:
     ear, synthesiser = Ear(model_path(LANGUAGE), LANGUAGE), Synthesiser()
     waits, audio_s, decode_s, understood = [], 0.0, 0.0, 0
     with tour("home", Look(LANGUAGE)) as conversation:
-        phrases = conversation.expected()
+        phrases = list(dict.fromkeys(conversation.expected()))
         for phrase in phrases[:: max(1, len(phrases) // PHRASES)]:
             wait_s, heard_s, decoding_s, meant = _listen(ear, conversation, _spoken(synthesiser, phrase))
             waits.append(wait_s)

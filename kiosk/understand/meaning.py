@@ -61,8 +61,8 @@ class _Ask:
         return self.page.kind == "confirm" and choice in self.page.choices
 
     def leads_away(self, choice: Choice) -> bool:
-        """Whether this leaves what the page is about. Help always may: nothing is done there without asking."""
-        return choice not in self.page.choices and not choice.intent.name.startswith("help")
+        """Whether this leaves what the page is about. Help does nothing without asking, and silence harms nobody."""
+        return choice not in self.page.choices and not choice.intent.name.startswith(("help", "stop"))
 
 
 def understand(
