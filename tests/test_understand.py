@@ -246,6 +246,7 @@ def test_no_more_than_three_candidates() -> None:
 def test_doubtful_sounds_are_asked_about() -> None:
     assert said("报名太急全", "home", sure=0.3).understood.how == "guess"
     assert said("报名太急全", "home", sure=0.3).candidates[0].label == "报名太极拳"
+    assert said("给我报太急全", "home", sure=0.3).candidates[0].label == "报名太极拳"  # in the plainest words
 
 
 def test_doubtful_words_count_but_not_as_a_confirmation() -> None:

@@ -16,7 +16,7 @@ from kiosk.understand import Catalogue, Meaning, expected, understand
 _MISSES_BEFORE_A_PERSON = 2
 _NEXT_PAGE = ("page.next", "page.previous")
 _OVERLAYS = ("idle", "did-you-mean", "unclear", "trouble")
-"""Pages that lie over another one: back and "again" lead to that."""
+"""Pages that lie over another one, to which back leads."""
 
 
 @dataclass(frozen=True)

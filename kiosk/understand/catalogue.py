@@ -94,6 +94,13 @@ class Names:
         """All ways into which names of this slot fit."""
         return tuple(pattern for pattern in self.patterns if pattern.slot == slot)
 
+    def plainly(self, choice: Choice) -> Choice:
+        """The same, labelled with the first of the ways to say it: 报名太极拳 for 给我报太极拳."""
+        pattern = next((pattern for pattern in self.patterns if pattern.intent == choice.intent.name), None)
+        slot = pattern.slot if pattern else ""
+        name = next((name for name in self.names if (name.slot, name.id) == (slot, choice.intent.value)), None)
+        return pattern.filled(name) if pattern and name else choice
+
     def _in_turn(self, slot: str, turn: int) -> Iterator[Pattern]:
         """For each intent the plainest patterns and one of the others."""
         for _, group in groupby(self.patterns_of(slot), key=lambda pattern: pattern.intent):

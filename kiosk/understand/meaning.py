@@ -84,7 +84,7 @@ def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
     text, _, (choice, how) = found[0]
     sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
     doubtful = sure < SURE and (ask.confirms(choice) or (how == "exact" and ask.leads_away(choice)))
-    return _guess(text, [choice]) if doubtful else _known(text, choice.intent, how)
+    return _guess(text, [choice], ask) if doubtful else _known(text, choice.intent, how)
 
 
 def _exactly(text: str, ask: _Ask) -> tuple[Choice, How] | None:
@@ -103,7 +103,7 @@ def _by_part(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
     for text, sure in readings:
         if wanted := _with_part(text, ask):
             certain = len(wanted) == 1 and sure >= SURE
-            return _known(text, wanted[0].intent, "search") if certain else _guess(text, wanted)
+            return _known(text, wanted[0].intent, "search") if certain else _guess(text, wanted, ask)
     return None
 
 
@@ -128,7 +128,7 @@ def _by_sound(readings: Sequence[Reading], ask: _Ask) -> Meaning:
     if sure >= SURE and _clear(near, ask):
         return _known(text, best.choice.intent, "sound")
     furthest = min(GUESS, best.cost + GUESSES_WITHIN)
-    return _guess(text, [candidate.choice for candidate in near if candidate.cost <= furthest])
+    return _guess(text, [candidate.choice for candidate in near if candidate.cost <= furthest], ask)
 
 
 def _clear(near: Sequence[Candidate], ask: _Ask) -> bool:
@@ -142,5 +142,7 @@ def _known(text: str, intent: Intent, how: How) -> Meaning:
     return Meaning(Understood(text, intent, how))
 
 
-def _guess(text: str, choices: Sequence[Choice]) -> Meaning:
-    return Meaning(Understood(text, None, "guess"), tuple(choices[:MOST]))
+def _guess(text: str, choices: Sequence[Choice], ask: _Ask) -> Meaning:
+    """What to ask about: a button of the page as it reads there, a name in the plainest words."""
+    shown = (each if each in ask.page.choices else ask.names.plainly(each) for each in choices[:MOST])
+    return Meaning(Understood(text, None, "guess"), tuple(shown))
