@@ -18,19 +18,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-MODULES = """
-load-module module-native-protocol-unix
-load-module module-null-sink sink_name=speaker rate=22050 channels=1 format=s16le
-load-module module-null-sink sink_name=mouth rate=16000 channels=1 format=s16le
-load-module module-remap-source source_name=microphone master=mouth.monitor
-set-default-sink speaker
-set-default-source microphone
-"""
-ALSA_DEVICES = """
-</usr/share/alsa/alsa.conf>
-pcm.!default { type pulse hint { show on description "default" } }
-ctl.!default { type pulse }
-"""
+from kiosk.app.stand_ins import ALSA_DEVICES, SOUND_MODULES
+
 RECORDED_HZ = 22_050
 START_S = 10.0
 
@@ -48,7 +37,7 @@ class SoundCard:
     def plug(self) -> None:
         """Start the sound server and wait until it answers."""
         script = self._folder / "modules.pa"
-        script.write_text(MODULES, "utf-8")
+        script.write_text(SOUND_MODULES.format(socket=self._folder / "runtime" / "native"), "utf-8")
         command = ["pulseaudio", "-n", "-F", str(script), "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"]
         log = (self._folder / "pulseaudio.log").open("wb")
         self._server = subprocess.Popen(command, env=self._all_env(), stdout=log, stderr=log)
