@@ -1,15 +1,17 @@
 """The sounds the model tells apart: one unit per initial, two per final, without tones.
 
-A final in two halves has a beginning and an end without need of units in context: of "zhuang" are made zh, uang1, uang2.
+A final in two halves has a beginning and an end without need of units in context: "zhuang" is zh, uang1, uang2.
 """
 
 from __future__ import annotations
 
-INITIALS = tuple("b p m f d t n l g k h j q x zh ch sh r z c s".split())
-FINALS = tuple(
-    "a o e ai ei ao ou an en ang eng er i ii iii u v ia ie iao iou ian in iang ing iong "
-    "ua uo uai uei uan uen uang ueng ong ve van vn".split()
-)
+_INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s"
+_FINALS = """
+    a o e ai ei ao ou an en ang eng er i ii iii u v ia ie iao iou ian in iang ing iong
+    ua uo uai uei uan uen uang ueng ong ve van vn
+"""
+INITIALS = tuple(_INITIALS.split())
+FINALS = tuple(_FINALS.split())
 """In full, with v for ü; ii is the vowel of zi, iii that of zhi."""
 SILENCE, NOISE, FILLER = "SIL", "SPN", "FIL"
 SPEECH = INITIALS + tuple(final + half for final in FINALS for half in "12")
