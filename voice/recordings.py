@@ -18,6 +18,7 @@ from voice.microphone import RATE_HZ
 from voice.scoring import syllables
 
 SOUND_FILES = {".wav", ".ogg", ".opus", ".flac", ".mp3"}
+HANZI = re.compile("[\u4e00-\u9fff]")
 NUMBER = re.compile(r"-\d+$")
 SYLLABLE = re.compile(r"([a-zü:]+)[0-5]?")
 
@@ -68,9 +69,9 @@ def read_index(path: Path) -> list[Recording]:
 
 
 def read_folder(path: Path) -> list[Recording]:
-    """Every sound file in it; what is said stands in a .txt beside, or else is its name without number and ending.
+    """Every sound file in it; what is said stands in a .txt beside it, or is its name without number and ending.
 
-    Raises RecordingsError.
+    An empty .txt says that nothing is to be understood. Raises RecordingsError.
     """
     files = sorted(file for file in path.iterdir() if file.suffix.lower() in SOUND_FILES)
     if not files:
@@ -106,6 +107,8 @@ def _text(path: Path) -> str:
 def _of_file(file: Path) -> Recording:
     beside = file.with_suffix(".txt")
     transcript = _text(beside).strip() if beside.exists() else NUMBER.sub("", file.stem)
+    if transcript and not HANZI.search(transcript):
+        raise RecordingsError(f"{file}: neither its name nor {beside.name} beside it is what is said, in hanzi")
     kind = "phrase" if transcript else "noise"
     return Recording(file, 0.0, None, "", kind, transcript, syllables(transcript))
 

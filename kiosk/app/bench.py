@@ -1,4 +1,4 @@
-"""`kiosk.py bench`: is this machine quick enough?"""
+"""`kiosk.py bench`: is this machine quick enough? `kiosk.py bench hearing`: does the model hear well enough?"""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ import json
 import click
 
 from kiosk.app import options
+from kiosk.app.bench_hearing import hearing
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @options.as_json
-def bench(as_json: bool) -> None:
+@click.pass_context
+def bench(ctx: click.Context, as_json: bool) -> None:
     """Measure on this machine how quick the kiosk is. It opens a window and speaks for a minute.
 
     Without a display or sound card it uses Xvfb and PulseAudio where they are installed.
     """
+    if ctx.invoked_subcommand is not None:
+        if as_json:
+            raise click.UsageError(f"write --json after {ctx.invoked_subcommand}, not before")
+        return
     from kiosk.app.measures import machine, measure_all
 
     if as_json:
@@ -26,3 +32,6 @@ def bench(as_json: bool) -> None:
     for row in measure_all():
         value = "-" if row.value is None else f"{row.value:.3g}"
         click.echo(f"{row.name:<33}{value:>7} {row.unit:<11} goal {row.goal:<5g} {row.state:<13}{row.how}")
+
+
+bench.add_command(hearing)
