@@ -36,13 +36,13 @@ def check(data: Path, content: Path, settings: Settings, lang: Language, as_json
 
 
 def _lines(row: dict[str, object], texts: Texts, language: Language) -> list[str]:
-    state = _padded(texts(f"check.{row['state']}", language), 8)
-    part = _padded(texts(f"check.{row['part']}", language), 14)
+    state = padded(texts(f"check.{row['state']}", language), 8)
+    part = padded(texts(f"check.{row['part']}", language), 14)
     todo = row["todo"]
     assert isinstance(todo, list)
     return [f"{state}{part}{row['found']}", *(f"{'':22}→ {sentence}" for sentence in todo)]
 
 
-def _padded(text: str, columns: int) -> str:
+def padded(text: str, columns: int) -> str:
     """Filled up to so many columns of a terminal, where a hanzi takes two."""
     return text + " " * (columns - sum(1 + (unicodedata.east_asian_width(one) in "WF") for one in text))

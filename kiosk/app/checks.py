@@ -10,7 +10,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.app.display import NothingToSee, display_name
-from kiosk.app.models import model_path
+from kiosk.app.model_texts import model_commands
+from kiosk.app.models import MODELS, model_path
 from kiosk.clock import Clock
 from kiosk.library import load_library
 from kiosk.messages import LANGUAGES, Language
@@ -20,7 +21,9 @@ from kiosk.store.health import count_records
 from kiosk.store.store import StoreError
 from kiosk.texts import Texts
 from kiosk.understand import Phrases
-from voice.hear import Ear, ModelError
+from voice.hear import ModelError
+from voice.keeper.opening import open_model
+from voice.keeper.shelf import built_in, in_use
 from voice.loudspeaker import loudspeaker_name
 from voice.microphone import microphone_name
 from voice.speak import SpeakError, Synthesiser
@@ -104,15 +107,24 @@ def _loudspeaker(asked: Asked) -> Finding:
 
 
 def _model(asked: Asked) -> Finding:
-    there = [language for language in LANGUAGES if model_path(language).is_dir()]
-    if "zh" not in there:
-        return Finding("model", "missing", "missing", {"path": model_path("zh")})
-    for language in there:
-        try:
-            Ear(model_path(language), language)
-        except ModelError:
-            return Finding("model", "broken", "broken", {"path": model_path(language)})
-    return Finding("model", "ok", "both" if len(there) == len(LANGUAGES) else "chinese")
+    opened = {language: _opened(language) for language in LANGUAGES}
+    for language in LANGUAGES:
+        chosen = in_use(MODELS, language)
+        if chosen not in (opened[language], built_in(language)):
+            key = "replaced" if opened[language] else "unheard"
+            return Finding("model", "broken", key, {"name": chosen, **model_commands(chosen, language)})
+    if not opened["zh"]:
+        state: State = "broken" if model_path("zh").is_dir() else "missing"
+        return Finding("model", state, state, {"path": model_path("zh")})
+    return Finding("model", "ok", "both" if opened["en"] else "chinese")
+
+
+def _opened(language: Language) -> str:
+    """Name of the model that can be listened with; empty if there is none."""
+    try:
+        return open_model(MODELS, language).name
+    except ModelError:
+        return ""
 
 
 def _voice(asked: Asked) -> Finding:

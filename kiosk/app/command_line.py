@@ -17,6 +17,7 @@ from kiosk.app import options
 from kiosk.app.bench import bench
 from kiosk.app.check import check
 from kiosk.app.hear import hear
+from kiosk.app.model import model
 from kiosk.app.say import say
 from kiosk.app.shot import shot
 from kiosk.app.talk import talk
@@ -41,7 +42,7 @@ def kiosk(
     return None
 
 
-for command in (talk, hear, say, shot, check, bench):
+for command in (talk, hear, say, shot, check, bench, model):
     kiosk.add_command(command)
 
 

@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
-from kiosk.app.models import model_path
+from kiosk.app.models import open_ear
 from kiosk.app.open import open_kiosk
 from kiosk.app.options import ROOT
 from kiosk.app.overheard import Overheard
@@ -58,7 +58,7 @@ def presses(data: Path) -> None:
     """Open, press, listen, rest, and tell how long everything took."""
     window = KioskWindow(lambda intent: loop.press(intent), size=SIZE)
     with closing(Overheard()) as loudspeaker:
-        ears: dict[Language, Ear] = {"zh": Ear(model_path("zh"), "zh")}
+        ears: dict[Language, Ear] = {"zh": open_ear("zh")}
         loop = Loop(partial(_conversation, data), Devices(ears, Synthesiser(), loudspeaker), Texts(CONTENT))
         with closing(loop):
             hands = _Hands(window, loop, loudspeaker)

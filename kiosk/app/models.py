@@ -1,4 +1,4 @@
-"""Where the speech models lie."""
+"""Where the speech models lie, and the one that is listened with."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ from pathlib import Path
 
 from kiosk.app.options import ROOT
 from kiosk.messages import Language
+from voice.hear import Ear
+from voice.keeper.opening import open_model
+
+MODELS = ROOT / "models"
 
 
 def model_path(language: Language) -> Path:
-    """Folder of the model that hears this language; there may be none."""
-    return ROOT / "models" / f"{language}-builtin"
+    """Folder of the model that came with the program; there may be none."""
+    return MODELS / f"{language}-builtin"
+
+
+def open_ear(language: Language) -> Ear:
+    """The model in use for this language, or the one that came with the program in its place. Raises ModelError."""
+    return open_model(MODELS, language).ear

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.app.display import NothingToSee, display_name
-from kiosk.app.models import model_path
+from kiosk.app.models import open_ear
 from kiosk.app.world import make_world
 from kiosk.messages import LANGUAGES, Language
 from kiosk.settings import Settings
@@ -83,7 +83,7 @@ def _ears() -> dict[Language, Ear]:
     ears = {}
     for language in LANGUAGES:
         try:
-            ears[language] = Ear(model_path(language), language)
+            ears[language] = open_ear(language)
         except ModelError as error:
             log.info("No ear for %s: %s", language, error)
     return ears

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.app.models import model_path
+from kiosk.app.models import open_ear
 from kiosk.app.tours import Look, tour
 from kiosk.messages import Intent, Language
 from kiosk.turn.conversation import Conversation
@@ -40,7 +40,7 @@ class Hearing:
 
 def measure_hearing() -> Hearing:
     """Listen as the kiosk does. Raises ModelError and SpeakError."""
-    ear, synthesiser = Ear(model_path(LANGUAGE), LANGUAGE), Synthesiser()
+    ear, synthesiser = open_ear(LANGUAGE), Synthesiser()
     waits, audio_s, decode_s, understood = [], 0.0, 0.0, 0
     with tour("home", Look(LANGUAGE)) as conversation:
         phrases = list(dict.fromkeys(conversation.expected()))

@@ -1,0 +1,72 @@
+"""Fetches an archive, going on where an earlier attempt was broken off."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import requests
+
+from voice.keeper.known import Known
+from voice.keeper.refused import Refused, disk_trouble
+
+TIMEOUT_S = (10, 30)
+"""To connect; between two pieces."""
+PIECE = 1 << 16
+SPARE = 3
+"""Times the size of the archive that the disk must have room for: itself and what comes out of it."""
+MB = 1_000_000
+Progress = Callable[[int, int], None]
+"""Told how many bytes of how many are there."""
+
+
+def download(known: Known, part: Path, progress: Progress) -> None:
+    """Bring the file `part` up to its full size. Raises Refused; what has come so far stays for the next time."""
+    there = part.stat().st_size if part.exists() else 0
+    if there > known.size:
+        part.unlink()
+        there = 0
+    need = known.size * SPARE - there
+    if shutil.disk_usage(part.parent).free < need:
+        raise Refused("full", path=part.parent, cause=f"{need // MB} MB")
+    if there < known.size:
+        _fetch(known, part, there, progress)
+
+
+def _fetch(known: Known, part: Path, there: int, progress: Progress) -> None:
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={there}-"} if there else {})
+    try:
+        with requests.get(known.url, headers=headers, stream=True, timeout=TIMEOUT_S) as response:
+            _keep(response, known, part, there, progress)
+    except requests.RequestException as cause:
+        if not part.exists() or part.stat().st_size == there:
+            raise Refused("network", url=known.url) from cause
+        raise _interrupted(known, part) from cause
+    if part.stat().st_size < known.size:  # the server has hung up without saying that there is more
+        raise _interrupted(known, part)
+
+
+def _keep(response: requests.Response, known: Known, part: Path, there: int, progress: Progress) -> None:
+    if response.status_code not in (200, 206):
+        raise Refused("server", code=response.status_code, url=known.url)
+    goes_on = response.status_code == 206 and response.headers.get("Content-Range", "").startswith(f"bytes {there}-")
+    if response.status_code == 206 and not goes_on:
+        raise Refused("server", code=206, url=known.url)
+    done = there if goes_on else 0
+    with disk_trouble(part), part.open("ab" if goes_on else "wb") as file:
+        for piece in response.iter_content(PIECE):
+            done += len(piece)
+            if done > known.size:
+                raise _altered(known, part)
+            file.write(piece)
+            progress(done, known.size)
+
+
+def _altered(known: Known, part: Path) -> Refused:
+    part.unlink()
+    return Refused("altered", name=known.name)
+
+
+def _interrupted(known: Known, part: Path) -> Refused:
+    return Refused("interrupted", got=part.stat().st_size // MB, size=known.size // MB, name=known.name)
