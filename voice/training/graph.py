@@ -34,8 +34,8 @@ class Costs:
     """Each frame in the noise unit, more than one of silence."""
     pause: float = 0.5
     """Beginning a pause: silence and noise in any order."""
-    word: float = 2.0
-    """Each word, against the insertion of short ones."""
+    word: float = 0.0
+    """Each word, against the insertion of short ones; below 0 if too few are heard."""
     rarer: float = 0.7
     """A reading that is not the commonest one of its word."""
     filler: float = 2.0
