@@ -56,7 +56,7 @@ def dictionary() -> dict[str, int]:
 
 def estimate(counts: Mapping[str, int], lexicon: Lexicon, largest: int = LARGEST) -> LanguageModel:
     """A unigram of words, as a tree: its branches are shared beginnings, and each word's end leads back to the root."""
-    hanzi = for_each_sound(lexicon, counts)
+    hanzi = for_each_sound(lexicon, _hanzi_counts(counts))
     spelt: Counter[Spelling] = Counter()
     for word, count in counts.items():
         spelt[_spelling(word, hanzi)] += count
@@ -68,13 +68,20 @@ def estimate(counts: Mapping[str, int], lexicon: Lexicon, largest: int = LARGEST
 
 
 def for_each_sound(lexicon: Lexicon, counts: Mapping[str, int]) -> dict[Reading, str]:
-    """The most frequent hanzi that is said so; rather one that is always said so."""
+    """The most frequent hanzi that is said so; rather one that is always said so, for it sounds like nothing else."""
     chosen: dict[Reading, str] = {}
     spoken = (word for word in lexicon if word not in LATIN)
     for word in sorted(spoken, key=lambda word: (len(lexicon[word]), -counts.get(word, 0))):
         for reading in lexicon[word]:
             chosen.setdefault(reading, word)
     return chosen
+
+
+def _hanzi_counts(counts: Mapping[str, int]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for word, count in counts.items():
+        total.update({hanzi: count * word.count(hanzi) for hanzi in set(word)})
+    return total
 
 
 def _spelling(word: str, hanzi: Mapping[Reading, str]) -> Spelling:

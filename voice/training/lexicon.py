@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pypinyin.contrib.tone_convert import to_normal
+from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
 from voice.training.units import units_of
@@ -44,13 +45,16 @@ LATIN = {
     "ok": "ou kei, ou kai",
 }
 """How they are said among Mandarin words: syllables of pinyin, also such as no Mandarin word has."""
+COLLOQUIAL = {("这", "zhei"), ("那", "nei"), ("哪", "nei"), ("谁", "shei"), ("熟", "shou")}
+"""Readings that people use in words which dictionaries write otherwise."""
 AS_SAID = {"n": "en", "ng": "en"}
 """嗯 without a vowel, as dictionaries write it and hardly anybody says it."""
 
 
 def lexicon() -> Lexicon:
     """All words of the model but the filler, which is no word but a part of the graph."""
-    hanzi = {one: _distinct(_readings(one)) for one in gb2312()}
+    living = _in_words() | COLLOQUIAL
+    hanzi = {one: _distinct(_readings(one, living)) for one in gb2312()}
     latin = {word: _distinct(said.split() for said in ways.split(", ")) for word, ways in LATIN.items()}
     return {word: readings for word, readings in (hanzi | latin).items() if readings}
 
@@ -63,11 +67,24 @@ def gb2312() -> Iterator[str]:
                 yield hanzi
 
 
-def _readings(hanzi: str) -> Iterator[list[str]]:
-    """One syllable each, with v for ü."""
-    for reading in pinyin_dict.get(ord(hanzi), "").split(","):
-        syllable = to_normal(reading, v_to_u=False)
-        yield [AS_SAID.get(syllable, syllable)]
+def _in_words() -> set[tuple[str, str]]:
+    """Hanzi with the readings they have in any of 47,000 words; the others are of old books and place names."""
+    words = ((word, readings) for word, readings in phrases_dict.items() if len(word) == len(readings))
+    distinct = {(hanzi, ways[0]) for word, readings in words for hanzi, ways in zip(word, readings, strict=True)}
+    return {(hanzi, _syllable(reading)) for hanzi, reading in distinct}
+
+
+def _readings(hanzi: str, living: set[tuple[str, str]]) -> Iterator[list[str]]:
+    """One syllable each: the commonest reading, and those still in use."""
+    for rank, reading in enumerate(pinyin_dict.get(ord(hanzi), "").split(",")):
+        syllable = _syllable(reading)
+        if rank == 0 or (hanzi, syllable) in living:
+            yield [AS_SAID.get(syllable, syllable)]
+
+
+def _syllable(reading: str) -> str:
+    """Without tone, v for ü."""
+    return str(to_normal(reading, v_to_u=False))
 
 
 def _distinct(ways: Iterator[list[str]]) -> tuple[Reading, ...]:
