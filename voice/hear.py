@@ -81,6 +81,7 @@ class Ear:
             raise ModelError(f"no speech model at {model_path}")
         try:
             self.model = vosk.Model(model_path=str(model_path))
+            vosk.KaldiRecognizer(self.model, RATE_HZ)  # finds damage of the graph that loading passes over
         except Exception as cause:  # vosk raises nothing more particular
             raise ModelError(f"the speech model at {model_path} is damaged") from cause
         self.words = Words(lambda word: bool(self.model.vosk_model_find_word(word) >= 0), language)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import requests
@@ -37,25 +38,22 @@ def download(known: Known, part: Path, progress: Progress) -> None:
 def _fetch(known: Known, part: Path, there: int, progress: Progress) -> None:
     headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={there}-"} if there else {})
     try:
-        with requests.get(known.url, headers=headers, stream=True, timeout=TIMEOUT_S) as response:
-            _keep(response, known, part, there, progress)
+        response = requests.get(known.url, headers=headers, stream=True, timeout=TIMEOUT_S)
     except requests.RequestException as cause:
-        if not part.exists() or part.stat().st_size == there:
-            raise Refused("network", url=known.url) from cause
-        raise _interrupted(known, part) from cause
-    if part.stat().st_size < known.size:  # the server has hung up without saying that there is more
-        raise _interrupted(known, part)
+        raise Refused("network", url=known.url) from cause
+    with response:
+        _keep(response, known, part, there, progress)
+    if (got := part.stat().st_size) < known.size:
+        raise Refused("interrupted", got=got // MB, size=known.size // MB, name=known.name)
 
 
 def _keep(response: requests.Response, known: Known, part: Path, there: int, progress: Progress) -> None:
-    if response.status_code not in (200, 206):
-        raise Refused("server", code=response.status_code, url=known.url)
     goes_on = response.status_code == 206 and response.headers.get("Content-Range", "").startswith(f"bytes {there}-")
-    if response.status_code == 206 and not goes_on:
-        raise Refused("server", code=206, url=known.url)
+    if response.status_code != 200 and not goes_on:
+        raise Refused("server", code=response.status_code, url=known.url)
     done = there if goes_on else 0
     with disk_trouble(part), part.open("ab" if goes_on else "wb") as file:
-        for piece in response.iter_content(PIECE):
+        for piece in _pieces(response):
             done += len(piece)
             if done > known.size:
                 raise _altered(known, part)
@@ -63,10 +61,12 @@ def _keep(response: requests.Response, known: Known, part: Path, there: int, pro
             progress(done, known.size)
 
 
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """Up to the end or to where the connection breaks: the size tells which of them it was."""
+    with suppress(requests.RequestException):
+        yield from response.iter_content(PIECE)
+
+
 def _altered(known: Known, part: Path) -> Refused:
     part.unlink()
     return Refused("altered", name=known.name)
-
-
-def _interrupted(known: Known, part: Path) -> Refused:
-    return Refused("interrupted", got=part.stat().st_size // MB, size=known.size // MB, name=known.name)
