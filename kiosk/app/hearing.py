@@ -9,24 +9,28 @@ from pathlib import Path
 from kiosk.app.tours import Look, tour
 from kiosk.messages import Language
 from kiosk.turn.listener import readings_of
-from voice.audio_file import hear_file
 from voice.hear import Ear, Heard
+from voice.recordings import Recording, read_recordings, samples
+from voice.scoring import syllables
 
 
 @dataclass(frozen=True)
 class Result:
     """What came of one recording."""
 
-    file: Path
+    recording: Recording
     heard: Heard
     intent: str | None
     """None if nothing was understood, or if it wasn't asked."""
 
     def object(self) -> dict[str, object]:
-        """As JSON has it; times in seconds."""
-        heard = self.heard
+        """As JSON has it; times in seconds. Which part of the file, and what is said, only where it is known."""
+        heard, recording = self.heard, self.recording
+        part = {} if recording.end_s is None else {"start_s": recording.start_s, "end_s": recording.end_s}
         return {
-            "file": str(self.file),
+            "file": str(recording.file),
+            **part,
+            **({"said": recording.transcript} if recording.kind else {}),
             "text": heard.text,
             "intent": self.intent,
             "confidence": round(heard.confidence, 3),
@@ -37,17 +41,33 @@ class Result:
 
     def line(self) -> str:
         """For people."""
-        return f"{self.file}  {self.heard.confidence:.2f}  {self.heard.text or '-'}  {self.intent or ''}".rstrip()
+        begin = f" {self.recording.start_s:.2f} s" if self.recording.end_s else ""
+        heard = f"{self.heard.confidence:.2f}  {self.heard.text or '-'}  {self.intent or ''}".rstrip()
+        return f"{self.recording.file}{begin}  {heard}{self._judgement()}"
+
+    def _judgement(self) -> str:
+        """By sound: whoever can't tell tones apart can't tell 他 from 她."""
+        if not self.recording.kind:
+            return ""
+        right = syllables(self.heard.text) == self.recording.pinyin
+        return "  right" if right else f"  wrong: {self.recording.transcript or '-'}"
 
 
-def hear_on_page(ear: Ear, file: Path, page: str, language: Language) -> Result:
+def recordings_in(path: Path) -> list[Recording]:
+    """Those of a folder or an index, or a sound file of which nobody knows what is said. Raises RecordingsError."""
+    if path.is_dir() or path.suffix == ".tsv":
+        return read_recordings(path)
+    return [Recording(path, 0.0, None, speaker="", kind="", transcript="", pinyin=())]
+
+
+def hear_on_page(ear: Ear, recording: Recording, page: str, language: Language) -> Result:
     """What is said, as if somebody stood before this page. Raises AudioFileError."""
     with tour(page, Look(language)) as conversation:
-        heard = hear_file(ear, file, conversation.expected())
+        heard = ear.hear(samples(recording), conversation.expected())
         understood = conversation.said(readings_of(heard)).understood
-    return Result(file, heard, str(understood.intent) if understood and understood.intent else None)
+    return Result(recording, heard, str(understood.intent) if understood and understood.intent else None)
 
 
-def hear_among(ear: Ear, file: Path, phrases: Sequence[str] | None) -> Result:
+def hear_among(ear: Ear, recording: Recording, phrases: Sequence[str] | None) -> Result:
     """Which of these phrases is said; None: whatever is said. Raises AudioFileError, and ValueError for no phrase."""
-    return Result(file, hear_file(ear, file, phrases), None)
+    return Result(recording, ear.hear(samples(recording), phrases), None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -12,10 +14,13 @@ from numpy.typing import NDArray
 
 from voice.bench.noise import Noise
 from voice.hear import Ear, Heard
+from voice.microphone import RATE_HZ
 from voice.recordings import Recording, samples
 from voice.scoring import nearest, syllables
 
 Kind = Literal["phrases", "other", "noise"]
+LISTENED_S = 12.0
+"""The kiosk listens no longer at a stretch, whatever it hears."""
 
 
 @dataclass(frozen=True)
@@ -63,19 +68,30 @@ class Trial:
 def try_all(
     ear: Ear, recordings: Iterable[Recording], phrases: Sequence[str] | None, free: bool, noise: Noise | None
 ) -> Iterator[Trial]:
-    """A trial for each recording. phrases: None not to listen for any; noise: to mix under speech.
+    """A trial for each recording, several for a long one of noise.
 
+    phrases: None not to listen for any. free: listen for anything, too. noise: to mix under speech.
     Raises RecordingsError, AudioFileError, and ValueError if the model can say none of the phrases.
     """
     sounds = {syllables(phrase) for phrase in phrases} if phrases is not None else None
-    for number, recording in enumerate(recordings):
+    stretches = chain.from_iterable(map(_stretches, recordings))
+    for number, (recording, sound) in enumerate(stretches):
         kind = _kind(recording, sounds)
-        sound = samples(recording)
         if noise and kind != "noise":
             sound = noise.around(sound, number)
         among = _timed(ear, sound, phrases) if phrases is not None else None
         near = nearest(phrases, among.heard.text) if phrases and among else None
         yield Trial(recording, kind, _said(recording), among, near, _timed(ear, sound, None) if free else None)
+
+
+def _stretches(recording: Recording) -> Iterator[tuple[Recording, NDArray[np.int16]]]:
+    """Its sound; that of a long noise in equal parts, because nobody listens to noise for minutes."""
+    sound = samples(recording)
+    count = math.ceil(len(sound) / (LISTENED_S * RATE_HZ)) if recording.kind == "noise" else 1
+    begin_s = recording.start_s
+    for part in np.array_split(sound, count):
+        yield replace(recording, start_s=begin_s, end_s=begin_s + len(part) / RATE_HZ), part
+        begin_s += len(part) / RATE_HZ
 
 
 def _said(recording: Recording) -> tuple[str, ...]:
