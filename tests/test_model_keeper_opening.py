@@ -97,6 +97,14 @@ def test_without_any_english_model_the_kiosk_opens_with_mandarin(models: Path) -
         open_model(models, "en")
 
 
+def test_a_built_in_model_that_has_sums_is_held_to_them(models: Path) -> None:
+    choose(models, "zh", "zh-builtin")
+    write_sums(models / "zh-builtin")
+    assert list(_ears()) == ["zh"]
+    alter(models / "zh-builtin")
+    assert _ears() == {}
+
+
 @pytest.mark.parametrize("part", ["am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "graph/words.txt"])
 def test_even_a_built_in_model_cut_off_anywhere_only_closes_the_ear(models: Path, part: str) -> None:
     (models / "zh-builtin" / part).write_bytes(built_in_files()[part][: len(built_in_files()[part]) // 3])
