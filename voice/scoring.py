@@ -20,7 +20,7 @@ def syllables(text: str) -> tuple[str, ...]:
     """Those of a Chinese text, without tones, v for ü; a run of letters is one."""
     runs = groupby(ANY_WORDS.split(text), str.isascii)
     pieces = [piece for ascii_, run in runs for piece in (run if ascii_ else ["".join(run)])]
-    return tuple(lazy_pinyin(pieces, style=Style.NORMAL))
+    return tuple(syllable for piece in pieces for syllable in lazy_pinyin(piece, style=Style.NORMAL))
 
 
 def nearest(phrases: Sequence[str], heard: str) -> str | None:
