@@ -34,14 +34,12 @@ class Keeper:
             raise Refused("unknown", name=name)
         with self._alone():
             self._must_be_new(name)
-            part = self._work / f"{name}.zip.part"
+            part = self._part(name)
             download(known, part, progress)
             if sha256(part) != known.sha256:
                 part.unlink()
                 raise Refused("altered", name=name)
-            model = self._install(part, name, known.language, known.licence)
-            part.unlink()
-            return model
+            return self._install(part, name, known.language, known.licence)
 
     def install_from(self, file: Path, language: str) -> Installed:
         """Check an archive and put it on the shelf. `language` may be empty: it is then told by the model's words."""
@@ -98,7 +96,12 @@ class Keeper:
         if (self._models / name).exists():
             durable.move(self._models / name, self._work / REPLACED)
         durable.move(folder, self._models / name)
+        self._part(name).unlink(missing_ok=True)
         return self._there(name)
+
+    def _part(self, name: str) -> Path:
+        """As much as has been fetched of a known model's archive."""
+        return self._work / f"{name}.zip.part"
 
     def _must_be_new(self, name: str) -> None:
         if not NAME.fullmatch(name) or name in map(built_in, LANGUAGES):
