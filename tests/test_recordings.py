@@ -41,9 +41,26 @@ def test_without_times_the_whole_file_counts_and_without_pinyin_it_is_made(tmp_p
 def test_most_columns_may_be_left_out(tmp_path: Path) -> None:
     said, nothing = read_index(index(tmp_path, "dsp-20-07.flac\t报名", "dsp-20-07.flac\t", head="file\ttranscript\n"))
     assert (said.kind, said.pinyin, said.speaker) == ("phrase", ("bao", "ming"), "")
-    assert (nothing.kind, nothing.pinyin) == ("noise", ())
+    assert (nothing.kind, nothing.pinyin, nothing.noise) == ("noise", (), True)
     (noise,) = read_index(index(tmp_path, "noise\tdsp-20-07.flac", head="kind\tfile\n"))
     assert (noise.kind, noise.transcript) == ("noise", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "transcript", "pinyin", "noise"),
+    [
+        ("rain", "", "", True),
+        ("noise", "声音", "", True),
+        ("syllable", "", "hng1", False),
+        ("other", "", "", False),
+        ("word", "声音", "", False),
+    ],
+)
+def test_where_nothing_is_said_there_is_noise(
+    tmp_path: Path, kind: str, transcript: str, pinyin: str, noise: bool
+) -> None:
+    (one,) = read_index(index(tmp_path, f"dsp-20-07.flac\t\t\t\t{kind}\t{transcript}\t{pinyin}"))
+    assert one.noise is noise
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Recording:
     speaker: str
     """Empty if not known."""
     kind: str
-    """As the index says: "word", "sentence"; "noise" is no speech, "other" is speech not to be understood."""
+    """As the index says: "word", "sentence"; "other" is speech not to be understood."""
     transcript: str
     """Empty if nothing is to be understood, or a syllable that is no word."""
     pinyin: tuple[str, ...]
@@ -48,6 +48,11 @@ class Recording:
     def source(self) -> str:
         """The collection it is from: its file's name without number and ending."""
         return NUMBER.sub("", self.file.stem)
+
+    @property
+    def noise(self) -> bool:
+        """No speech: its kind is so, or nothing is said in it."""
+        return self.kind == "noise" or not (self.pinyin or self.kind == "other")
 
 
 def read_recordings(path: Path) -> list[Recording]:

@@ -84,8 +84,8 @@ def measure(
 
 def said_in(recordings: Sequence[Recording]) -> tuple[str, ...]:
     """Each transcript of what is to be understood, once."""
-    speech = (each for each in recordings if each.transcript and each.kind not in ("noise", "other"))
-    return tuple(dict.fromkeys(each.transcript for each in speech))
+    speech = (each for each in recordings if not each.noise and each.kind != "other")
+    return tuple(dict.fromkeys(each.transcript for each in speech if each.transcript))
 
 
 def _row(name: str, trials: Sequence[Trial]) -> str:

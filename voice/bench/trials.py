@@ -87,7 +87,7 @@ def try_all(
 def _stretches(recording: Recording) -> Iterator[tuple[Recording, NDArray[np.int16]]]:
     """Its sound; that of a long noise in equal parts, because nobody listens to noise for minutes."""
     sound = samples(recording)
-    count = math.ceil(len(sound) / (LISTENED_S * RATE_HZ)) if recording.kind == "noise" else 1
+    count = math.ceil(len(sound) / (LISTENED_S * RATE_HZ)) if recording.noise else 1
     begin_s = recording.start_s
     for part in np.array_split(sound, count):
         yield replace(recording, start_s=begin_s, end_s=begin_s + len(part) / RATE_HZ), part
@@ -100,12 +100,11 @@ def _said(recording: Recording) -> tuple[str, ...]:
 
 
 def _kind(recording: Recording, sounds: set[tuple[str, ...]] | None) -> Kind:
-    said = _said(recording)
-    if recording.kind == "noise":
+    if recording.noise:
         return "noise"
-    if recording.kind == "other" or not said:
+    if recording.kind == "other":
         return "other"
-    return "phrases" if sounds is None or said in sounds else "other"
+    return "phrases" if sounds is None or _said(recording) in sounds else "other"
 
 
 def _timed(ear: Ear, sound: NDArray[np.int16], phrases: Sequence[str] | None) -> Timed:
