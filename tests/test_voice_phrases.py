@@ -37,6 +37,11 @@ def test_the_longest_words_of_the_model_are_taken() -> None:
     assert hanzi_model("报名", "太极", "太极拳").split("我要报名太极拳") == ("我", "要", "报名", "太极拳")
 
 
+def test_a_hanzi_that_the_model_has_only_within_words_is_no_reason_to_give_the_word_up() -> None:
+    assert hanzi_model("葡萄").split("葡萄") == ("葡萄",)
+    assert hanzi_model("葡萄").split("报名犇牛葡萄") == ("报", "名", "锛", "牛", "葡萄")
+
+
 def test_a_hanzi_the_model_lacks_is_replaced_by_one_that_sounds_alike() -> None:
     assert hanzi_model().split("犇牛") == ("锛", "牛")
     assert lazy_pinyin("犇") == lazy_pinyin("锛")

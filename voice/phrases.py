@@ -62,26 +62,26 @@ class Words:
         return re.sub(r"[0-9]", lambda digit: space + names[int(digit[0])] + space, plain)
 
     def _piece(self, piece: str) -> list[str]:
-        """Words of a run of letters or of hanzi: the longest that the model has first; empty if one is lacking."""
+        """Words of a run of letters or of hanzi: the longest that the model has first; empty if one is lacking.
+
+        A hanzi that the model has neither by itself nor within a word is replaced by a like-sounding one that it has.
+        """
         if piece.isascii():
-            return [piece] if self._knows(piece) else []
+            return [piece] if self._knows(piece) else self._letters(piece)
         words: list[str] = []
-        sayable = self._sayable(piece)
-        while sayable:
-            word = next((w for w in _beginnings(sayable) if self._knows(w)), None)
-            if word is None:
+        at = 0
+        while at < len(piece):
+            own = next((w for w in _beginnings(piece[at:]) if self._knows(w)), "")
+            word = own or self._by_sound.get(lazy_pinyin(piece, style=Style.NORMAL)[at])
+            if not word:
                 return []
             words.append(word)
-            sayable = sayable[len(word) :]
+            at += len(own) or 1
         return words
 
-    def _sayable(self, hanzi: str) -> str:
-        """The same run with each hanzi that the model lacks replaced by a like-sounding one that it has."""
-        if all(self._knows(one) for one in hanzi):
-            return hanzi
-        sounds = lazy_pinyin(hanzi, style=Style.NORMAL)
-        pairs = zip(hanzi, sounds, strict=True)
-        return "".join(one if self._knows(one) else self._by_sound.get(sound, one) for one, sound in pairs)
+    def _letters(self, run: str) -> list[str]:
+        """Among hanzi an unknown run of letters is spelt: DVD."""
+        return list(run) if self._language == "zh" and all(map(self._knows, run)) else []
 
     @cached_property
     def _by_sound(self) -> dict[str, str]:

@@ -1,0 +1,56 @@
+"""The trained network as a folder that vosk loads."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from voice.training import features, graph
+from voice.training.kaldi_format import Layer, write_model
+from voice.training.language_model import LanguageModel, dictionary, estimate
+from voice.training.lexicon import lexicon
+from voice.training.workshop import Trained
+
+PRIOR_SCALE = 0.8
+"""How much of each unit's frequency in training is taken off its score."""
+CONF = """--min-active=200
+--max-active=800
+--beam=10.0
+--lattice-beam=4.0
+--acoustic-scale=0.5
+--frame-subsampling-factor=3
+--endpoint.silence-phones=1:2
+"""
+"""conf/model.conf. Wider beams cost time and mend nothing; vosk stops without silence phones."""
+COSTS = graph.Costs()
+
+
+def export(trained: Trained, folder: Path) -> None:
+    """Write the model into the folder. CalledProcessError or OSError if OpenFst's tools are missing."""
+    layers = trained.net.folded()
+    last = len(layers) - 1
+    write_model(
+        folder / "am/final.mdl",
+        [
+            Layer(offsets, weights, bias - PRIOR_SCALE * trained.prior if place == last else bias, place < last)
+            for place, (offsets, weights, bias) in enumerate(layers)
+        ],
+    )
+    (folder / "conf").mkdir(exist_ok=True)
+    (folder / "conf/mfcc.conf").write_text(features.CONF)
+    (folder / "conf/model.conf").write_text(CONF)
+    graph.build(lexicon(), _language_model(), folder / "graph", COSTS)
+    write_sums(folder)
+
+
+def write_sums(folder: Path) -> None:
+    """SHA256SUMS of every file in its subfolders, as sha256sum writes it: the kiosk loads no altered model."""
+    files = sorted(path for path in folder.glob("*/**/*") if path.is_file())
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in files
+    ]
+    (folder / "SHA256SUMS").write_text("".join(lines))
+
+
+def _language_model() -> LanguageModel:
+    return estimate(dictionary(), lexicon())

@@ -1,0 +1,176 @@
+"""The steps from nothing to a model, each kept in a file of the work folder and not done again."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from voice.training.alignment import Labels, align, evenly, log_prior
+from voice.training.augment import Backgrounds, Sound
+from voice.training.corpus import Samples, Utterance, load, save
+from voice.training.features import RATE_HZ, Floats, log_mel
+from voice.training.fit import Example, fit
+from voice.training.lessons import Piece, make, piece, plan
+from voice.training.mmi import fit_sequences, pair_chances
+from voice.training.network import ALIGNER, EAR, OUTPUTS, Tdnn
+from voice.training.people import noises, people
+from voice.training.recipe import Recipe
+from voice.training.robots import robots
+
+WORKERS = 2
+ROBOTS_A_TASK = 80
+EDGE = 2400
+"""Samples of a quiet room put before and after each recording that is aligned: many begin with the word itself."""
+STUDIO = "cmn_"
+"""Speakers whose recordings are clean and clear enough to teach the aligner."""
+CROWDS, CROWD_S = 8, 40
+"""Recordings of babble, and their length in seconds."""
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A network and natural logs of how often it met each unit."""
+
+    net: Tdnn
+    prior: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """One training. Deterministic for a recipe, the recordings and the version of PyTorch on one machine."""
+
+    folder: Path
+    recordings: Path | None
+    """Without: robots alone."""
+    recipe: Recipe
+    without: frozenset[str] = field(default_factory=frozenset)
+    """Speakers who train nothing."""
+    say: Callable[[str], None] = print
+
+    def robots(self) -> list[Utterance]:
+        """Synthetic speech."""
+        return self._kept("robots.npz", self._make_robots)
+
+    def people(self) -> list[Utterance]:
+        """The recordings, without those of speakers who train nothing."""
+        if self.recordings is None:
+            return []
+        recordings = self.recordings
+        every = self._kept("people.npz", lambda: people(recordings))
+        return [each for each in every if each.speaker not in self.without]
+
+    def aligner(self) -> Trained:
+        """The network that finds out which frame belongs to which unit, taught by clear speech alone."""
+        return self._trained("aligner", Tdnn(ALIGNER), self._fit_aligner)
+
+    def pieces(self, aligner: Trained) -> list[Piece]:
+        """All speech with its labels."""
+        framed = [_framed(each) for each in [*self.people(), *self.robots()]]
+        labels = align(aligner.net, framed, [_energies(each) for each in framed], aligner.prior)
+        pieces = [piece(each, marks) for each, marks in zip(framed, labels, strict=True)]
+        return [each for each in pieces if each]
+
+    def network(self) -> Trained:
+        """The ear: taught frame by frame, then by sequence."""
+        return self._trained("ear", Tdnn(EAR), self._fit_ear)
+
+    def _make_robots(self) -> Iterator[Utterance]:
+        tasks = range(self.recipe.robots // ROBOTS_A_TASK)
+        with ProcessPoolExecutor(WORKERS) as pool:
+            for made in pool.map(_robots, tasks):
+                yield from made
+
+    def _fit_aligner(self, net: Tdnn) -> NDArray[np.float32]:
+        rng, taught = random.Random(1), [_framed(each) for each in self.robots()[: self.recipe.first]]
+        energies = [_energies(each) for each in taught]
+        labels = [evenly(each, its) for each, its in zip(taught, energies, strict=True)]
+        prior = np.zeros(OUTPUTS, np.float32)
+        for turn in range(self.recipe.alone + self.recipe.together):
+            if turn == self.recipe.alone:
+                studio = [_framed(each) for each in self.people() if each.speaker.startswith(STUDIO)]
+                new = [_energies(each) for each in studio]
+                labels += align(net, studio, new, prior)
+                taught, energies = taught + studio, energies + new
+            right = fit(net, _examples(energies, labels), 2, 2e-3, rng)
+            prior = log_prior(labels) if turn else prior
+            labels = align(net, taught, energies, prior)
+            self.say(f"aligner, round {turn}: {right:.1%} of frames as before")
+        return prior
+
+    def _fit_ear(self, net: Tdnn) -> NDArray[np.float32]:
+        pieces, rng = self.pieces(self.aligner()), random.Random(2)
+        behind = self._backgrounds(pieces)
+        prior = np.zeros(OUTPUTS, np.float32)
+        for turn in range(self.recipe.passes + self.recipe.sequence_passes):
+            copies = make(pieces, plan(pieces, self.recipe.amounts, turn + 1), behind, WORKERS)
+            labels = [marks for _, marks in copies]
+            prior = log_prior(labels)
+            if turn < self.recipe.passes:
+                rate = self.recipe.rate * 0.7**turn
+                right = fit(net, copies, self.recipe.epochs, rate, rng, masked=True)
+                self.say(f"pass {turn}: {right:.1%} of frames right")
+                if turn + 1 == self.recipe.realign_after:
+                    pieces = self.pieces(Trained(net, prior))
+            else:
+                gain = fit_sequences(net, copies, 1, self.recipe.sequence_rate, pair_chances(labels), rng)
+                self.say(f"pass {turn}, by sequence: {gain:.3f} nats a frame")
+        return prior
+
+    def _backgrounds(self, pieces: Sequence[Piece]) -> Backgrounds:
+        rng = np.random.default_rng(3)
+        heard = [sound for _, sound in noises(self.recordings, unheard=False)] if self.recordings else []
+        white: Sound = rng.normal(size=10 * RATE_HZ).astype(np.float32)
+        return Backgrounds([*heard, white], [_crowd(pieces, rng) for _ in range(CROWDS)])
+
+    def _kept(self, name: str, make_them: Callable[[], Iterator[Utterance]]) -> list[Utterance]:
+        path = self.folder / name
+        if not path.exists():
+            self.say(f"making {name}")
+            save(path, make_them())
+        return load(path)
+
+    def _trained(self, name: str, net: Tdnn, fit_it: Callable[[Tdnn], NDArray[np.float32]]) -> Trained:
+        path = self.folder / f"{name}.pt"
+        if not path.exists():
+            prior = fit_it(net)
+            part = path.with_suffix(".part")
+            torch.save({"net": net.state_dict(), "prior": torch.from_numpy(prior)}, part)
+            part.replace(path)
+        saved = torch.load(path, weights_only=True)
+        net.load_state_dict(saved["net"])
+        return Trained(net.eval(), saved["prior"].numpy())
+
+
+def _robots(task: int) -> list[Utterance]:
+    return list(robots(task, ROBOTS_A_TASK))
+
+
+def _framed(utterance: Utterance) -> Utterance:
+    """In a quiet room, with EDGE before and after."""
+    noise = np.random.default_rng(len(utterance.samples)).normal(0, 12, len(utterance.samples) + 2 * EDGE)
+    samples: Samples = (np.pad(utterance.samples, EDGE) + noise).astype(np.int16)
+    return Utterance(samples, utterance.syllables, utterance.speaker, utterance.kind)
+
+
+def _energies(utterance: Utterance) -> Floats:
+    return log_mel(utterance.samples)
+
+
+def _examples(energies: Sequence[Floats], labels: Sequence[Labels]) -> list[Example]:
+    return [(its.astype(np.float16), marks) for its, marks in zip(energies, labels, strict=True)]
+
+
+def _crowd(pieces: Sequence[Piece], rng: np.random.Generator) -> Sound:
+    """Two to six people who talk without listening to each other."""
+    mix = np.zeros(CROWD_S * RATE_HZ, np.float32)
+    for _ in range(int(rng.integers(2, 7))):
+        talk = np.concatenate([pieces[place].samples for place in rng.choice(len(pieces), 60)])
+        mix += np.resize(talk, len(mix))
+    return mix
