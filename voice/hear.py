@@ -223,7 +223,7 @@ class Recognition:
         self._decode_s += time.perf_counter() - begin
         if not bound["text"]:
             return Heard("", 0.0, (), audio_s, self._decode_s)
-        said = _probability_said(bound, free) if self._phrases else 1.0
+        said = _probability_said(bound, free, self._words.length(bound["text"])) if self._phrases else 1.0
         alternatives = self._alternatives(readings, said)
         best = alternatives[0]
         sure = said >= DOUBTFUL
@@ -266,7 +266,7 @@ def _recogniser(model: vosk.Model, phrases: list[str] | None) -> Any:
     return recogniser
 
 
-def _probability_said(bound: dict[str, Any], free: dict[str, Any]) -> float:
-    """How probable it is that a phrase was said, by how it compares with hearing freely, per word."""
-    ratio = (free["confidence"] - bound["confidence"]) / len(bound["text"].split())
+def _probability_said(bound: dict[str, Any], free: dict[str, Any], length: int) -> float:
+    """How probable it is that a phrase of this length was said, by how it compares with hearing freely."""
+    ratio = (free["confidence"] - bound["confidence"]) / length
     return 1 / (1 + math.exp(min(50.0, STEEPNESS * (ratio - EVEN_ODDS_LOG))))

@@ -54,6 +54,10 @@ class Words:
         """Words as vosk gives them, spaces between, as they are written."""
         return words if self._language == "en" else words.replace(" ", "")
 
+    def length(self, words: str) -> int:
+        """Of words as vosk gives them: how many hanzi, however the model groups them, or how many English words."""
+        return len(words.split() if self._language == "en" else self.joined(words))
+
     def _spelt(self, phrase: str) -> str:
         """Small letters of normal width, numbers as they are said."""
         plain = spoken(unicodedata.normalize("NFKC", phrase), self._language).text.lower()

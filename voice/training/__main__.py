@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 import torch
 
+from voice.training.card import write_card
 from voice.training.examination import examine, write_sets
 from voice.training.export import export
 from voice.training.recipe import FULL, SMOKE
 from voice.training.workshop import Workshop
 
+APPRENTICE = "apprentice"
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -23,17 +25,14 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with mandarin/index.tsv and noise/.  [default: none, robots alone]",
 )
-@click.option("--without", multiple=True, metavar="SPEAKER", help="Leave this speaker out; may be repeated.")
 @click.option("--smoke", is_flag=True, help="A very small model in a few minutes, to see that everything works.")
 @click.pass_context
-def training(
-    context: click.Context, work: Path, recordings: Path | None, without: tuple[str, ...], smoke: bool
-) -> None:
+def training(context: click.Context, work: Path, recordings: Path | None, smoke: bool) -> None:
     """Make the built-in Mandarin model. What a step has made is not made again: delete it to have it anew."""
     logging.basicConfig(level=logging.INFO)
     torch.manual_seed(0)
     work.mkdir(parents=True, exist_ok=True)
-    context.obj = Workshop(work, recordings, SMOKE if smoke else FULL, frozenset(without), click.echo)
+    context.obj = Workshop(work, recordings, SMOKE if smoke else FULL, click.echo)
 
 
 @training.command()
@@ -53,25 +52,29 @@ def align(workshop: Workshop) -> None:
 @training.command()
 @click.pass_obj
 def fit(workshop: Workshop) -> None:
-    """Teach the network."""
-    workshop.network()
+    """Teach the network: first without the examinees, then with them."""
+    workshop.ear()
 
 
 @training.command(name="export")
 @click.argument("folder", type=FOLDER)
 @click.pass_obj
 def export_(workshop: Workshop, folder: Path) -> None:
-    """Write the model into FOLDER, such as models/zh-builtin."""
-    export(workshop.network(), folder)
+    """Write the model into FOLDER, such as models/zh-builtin; beside it in the work folder the one to examine."""
+    export(workshop.ear(), folder)
+    export(workshop.apprentice(), workshop.folder / APPRENTICE)
 
 
 @training.command(name="examine")
 @click.argument("folder", type=FOLDER)
 @click.pass_obj
 def examine_(workshop: Workshop, folder: Path) -> None:
-    """Measure the model in FOLDER on the speakers left out; write its evaluation.json."""
+    """Measure the models; evaluation.json and README.md in FOLDER.
+
+    People: with the network as it was before it had met them. Robots and noise: with the one in FOLDER.
+    """
     write_sets(workshop)
-    click.echo(examine(workshop.folder, folder))
+    write_card(folder, examine(workshop.folder, folder, workshop.folder / APPRENTICE))
 
 
 @training.command(name="all")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -21,13 +22,14 @@ from voice.bench.trials import try_all
 from voice.hear import Ear
 from voice.recordings import read_index, samples
 from voice.training.features import RATE_HZ
-from voice.training.people import INDEX, noises
+from voice.training.people import EXAMINEES, INDEX, noises
 from voice.training.synthesis import say
 from voice.training.workshop import Workshop
 
 PHRASES = Path(__file__).parent / "phrases"
 STRANGERS = ("f4", "m5", "Reed", "grandpa", "steph")
 """Voices of espeak that train nothing."""
+OF_PEOPLE = ("words", "news")
 A_SPEAKER = 24
 """Recordings taken of each speaker left out, so that none outweighs the others."""
 HANZI = re.compile("[\u4e00-\u9fff]+")
@@ -47,7 +49,7 @@ class Item:
 
 
 def write_sets(workshop: Workshop) -> None:
-    """The folder sets/ of the workshop: an index and a list of phrases each. People only if some were left out."""
+    """The folder sets/ of the workshop: an index and a list of phrases each."""
     robots = list(_robots())
     for name, items in {"robots": robots, **_noisy(workshop, robots), **_people(workshop)}.items():
         phrases = _lines("kiosk.txt")
@@ -56,16 +58,19 @@ def write_sets(workshop: Workshop) -> None:
         _write(workshop.folder / "sets" / name, items, phrases)
 
 
-def examine(work: Path, model: Path) -> dict[str, object]:
-    """Put all sets that were written to the model; evaluation.json in its folder."""
-    ear = Ear(model, "zh")
-    found: dict[str, object] = {}
+def examine(work: Path, model: Path, apprentice: Path) -> dict[str, Any]:
+    """Put all sets that were written to the model, people to the apprentice; evaluation.json in the model's folder."""
+    found = {}
     for folder in sorted((work / "sets").iterdir()):
+        people = folder.name in OF_PEOPLE
+        ear = Ear(apprentice if people else model, "zh")
         phrases = (folder / "phrases.txt").read_text("utf-8").split()
-        free = folder.name == "news"
-        trials = list(try_all(ear, read_index(folder / "index.tsv"), phrases, free, None))
-        speakers = {speaker: asdict(tally(theirs, SURE)) for speaker, theirs in by_speaker(trials).items()}
-        found[folder.name] = asdict(tally(trials, SURE)) | {"speakers": speakers}
+        trials = list(try_all(ear, read_index(folder / "index.tsv"), phrases, people, None))
+        speakers = by_speaker(trials) if people else {}
+        found[folder.name] = {
+            **asdict(tally(trials, SURE)),
+            "speakers": {speaker: asdict(tally(theirs, SURE)) for speaker, theirs in speakers.items()},
+        }
     (model / "evaluation.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return found
 
@@ -102,12 +107,12 @@ def _babble(seed: int, robots: Sequence[Item]) -> NDArray[np.float64]:
 
 
 def _people(workshop: Workshop) -> dict[str, list[Item]]:
-    """Words and sentences of those left out."""
-    if not workshop.recordings or not workshop.without:
+    """Words and sentences of the examinees."""
+    if not workshop.recordings:
         return {}
     chance, theirs = random.Random(5), defaultdict(list)
     for recording in read_index(workshop.recordings / INDEX):
-        if recording.speaker in workshop.without and HANZI.fullmatch(recording.transcript):
+        if recording.speaker in EXAMINEES and HANZI.fullmatch(recording.transcript):
             theirs[recording.speaker, recording.kind].append(recording)
     chosen = [each for every in theirs.values() for each in chance.sample(every, min(A_SPEAKER, len(every)))]
     chosen.sort(key=lambda recording: (recording.file, recording.start_s))

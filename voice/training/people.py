@@ -15,6 +15,13 @@ from voice.training.features import RATE_HZ
 
 INDEX = Path("mandarin", "index.tsv")
 NOISES = Path("noise")
+EXAMINEES = frozenset(
+    {
+        *("fdu02", "fdu06", "fdu08", "fdu12", "fdu15", "fdu18", "fdu21", "fdu24", "fdu27", "fdu31"),
+        *("aishell_S0150", "seedlingo"),
+    }
+)
+"""Speakers on whom a model is measured before it learns from them: ten students, both with connected speech."""
 UNHEARD = ("-4", "-5")
 """Endings of the noise files that train nothing: they are for the evaluation."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +18,8 @@ from voice.training.corpus import Samples, Utterance, load, save
 from voice.training.features import RATE_HZ, Floats, log_mel
 from voice.training.fit import Example, fit
 from voice.training.lessons import Piece, make, piece, plan
-from voice.training.mmi import fit_sequences, pair_chances
 from voice.training.network import ALIGNER, EAR, OUTPUTS, Tdnn
-from voice.training.people import noises, people
+from voice.training.people import EXAMINEES, noises, people
 from voice.training.recipe import Recipe
 from voice.training.robots import robots
 
@@ -50,8 +49,6 @@ class Workshop:
     recordings: Path | None
     """Without: robots alone."""
     recipe: Recipe
-    without: frozenset[str] = field(default_factory=frozenset)
-    """Speakers who train nothing."""
     say: Callable[[str], None] = print
 
     def robots(self) -> list[Utterance]:
@@ -59,27 +56,23 @@ class Workshop:
         return self._kept("robots.npz", self._make_robots)
 
     def people(self) -> list[Utterance]:
-        """The recordings, without those of speakers who train nothing."""
-        if self.recordings is None:
-            return []
+        """The recordings."""
         recordings = self.recordings
-        every = self._kept("people.npz", lambda: people(recordings))
-        return [each for each in every if each.speaker not in self.without]
+        return self._kept("people.npz", lambda: people(recordings)) if recordings else []
 
     def aligner(self) -> Trained:
         """The network that finds out which frame belongs to which unit, taught by clear speech alone."""
         return self._trained("aligner", Tdnn(ALIGNER), self._fit_aligner)
 
-    def pieces(self, aligner: Trained) -> list[Piece]:
-        """All speech with its labels."""
-        framed = [_framed(each) for each in [*self.people(), *self.robots()]]
-        labels = align(aligner.net, framed, [_energies(each) for each in framed], aligner.prior)
-        pieces = [piece(each, marks) for each, marks in zip(framed, labels, strict=True)]
-        return [each for each in pieces if each]
+    def apprentice(self) -> Trained:
+        """The ear before it has met the examinees: it can be measured on them."""
+        return self._trained("apprentice", Tdnn(EAR), self._fit_apprentice)
 
-    def network(self) -> Trained:
-        """The ear: taught frame by frame, then by sequence."""
-        return self._trained("ear", Tdnn(EAR), self._fit_ear)
+    def ear(self) -> Trained:
+        """The ear, after it has learned from everybody."""
+        net = Tdnn(EAR)
+        net.load_state_dict(self.apprentice().net.state_dict())
+        return self._trained("ear", net, self._fit_ear)
 
     def _make_robots(self) -> Iterator[Utterance]:
         tasks = range(self.recipe.robots // ROBOTS_A_TASK)
@@ -104,24 +97,31 @@ class Workshop:
             self.say(f"aligner, round {turn}: {right:.1%} of frames as before")
         return prior
 
-    def _fit_ear(self, net: Tdnn) -> NDArray[np.float32]:
-        pieces, rng = self.pieces(self.aligner()), random.Random(2)
-        behind = self._backgrounds(pieces)
-        prior = np.zeros(OUTPUTS, np.float32)
-        for turn in range(self.recipe.passes + self.recipe.sequence_passes):
-            copies = make(pieces, plan(pieces, self.recipe.amounts, turn + 1), behind, WORKERS)
-            labels = [marks for _, marks in copies]
-            prior = log_prior(labels)
-            if turn < self.recipe.passes:
-                rate = self.recipe.rate * 0.7**turn
-                right = fit(net, copies, self.recipe.epochs, rate, rng, masked=True)
-                self.say(f"pass {turn}: {right:.1%} of frames right")
-                if turn + 1 == self.recipe.realign_after:
-                    pieces = self.pieces(Trained(net, prior))
-            else:
-                gain = fit_sequences(net, copies, 1, self.recipe.sequence_rate, pair_chances(labels), rng)
-                self.say(f"pass {turn}, by sequence: {gain:.3f} nats a frame")
+    def _fit_apprentice(self, net: Tdnn) -> NDArray[np.float32]:
+        speech = [*self._strangers_to_examination(), *self.robots()]
+        pieces, prior = _pieces(self.aligner(), speech), np.zeros(OUTPUTS, np.float32)
+        for turn in range(self.recipe.passes):
+            prior = self._teach(net, pieces, turn)
+            if turn + 1 == self.recipe.realign_after:
+                pieces = _pieces(Trained(net, prior), speech)
         return prior
+
+    def _fit_ear(self, net: Tdnn) -> NDArray[np.float32]:
+        pieces, prior = _pieces(self.apprentice(), [*self.people(), *self.robots()]), np.zeros(OUTPUTS, np.float32)
+        for turn in range(self.recipe.passes, self.recipe.passes + self.recipe.last_passes):
+            prior = self._teach(net, pieces, turn)
+        return prior
+
+    def _strangers_to_examination(self) -> list[Utterance]:
+        return [each for each in self.people() if each.speaker not in EXAMINEES]
+
+    def _teach(self, net: Tdnn, pieces: Sequence[Piece], turn: int) -> NDArray[np.float32]:
+        """One pass over fresh copies; how often it met each unit."""
+        copies = make(pieces, plan(pieces, self.recipe.amounts, turn + 1), self._backgrounds(pieces), WORKERS)
+        rate = max(self.recipe.rate * 0.7**turn, self.recipe.last_rate)
+        right = fit(net, copies, self.recipe.epochs, rate, random.Random(turn), masked=True)
+        self.say(f"pass {turn}: {right:.1%} of frames right")
+        return log_prior([marks for _, marks in copies])
 
     def _backgrounds(self, pieces: Sequence[Piece]) -> Backgrounds:
         rng = np.random.default_rng(3)
@@ -146,6 +146,14 @@ class Workshop:
         saved = torch.load(path, weights_only=True)
         net.load_state_dict(saved["net"])
         return Trained(net.eval(), saved["prior"].numpy())
+
+
+def _pieces(aligner: Trained, speech: Sequence[Utterance]) -> list[Piece]:
+    """All speech with its labels."""
+    framed = [_framed(each) for each in speech]
+    labels = align(aligner.net, framed, [_energies(each) for each in framed], aligner.prior)
+    pieces = [piece(each, marks) for each, marks in zip(framed, labels, strict=True)]
+    return [each for each in pieces if each]
 
 
 def _robots(task: int) -> list[Utterance]:
