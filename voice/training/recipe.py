@@ -20,18 +20,27 @@ class Recipe:
     together: int
     """Rounds on robots and the studio's recordings."""
     amounts: Amounts
-    passes: int
-    """Rounds of fresh copies for the network, without the examinees."""
     epochs: int
-    """How often each round's copies are shown."""
+    """How often each pass's copies are shown."""
+    rates: tuple[float, ...]
+    """Greatest rate of learning in each pass over fresh copies, without the examinees."""
     realign_after: int
     """The pass after which the network, which by then hears people better than the aligner, labels all speech anew."""
-    last_passes: int
-    """The same with the examinees among the teachers."""
-    rate: float = 3e-3
-    """Of learning, in the first pass; in each one after it 0.7 of that, but never less than last_rate."""
-    last_rate: float = 8e-4
+    last_rates: tuple[float, ...]
+    """The same as rates, with the examinees among the teachers."""
 
 
-FULL = Recipe(8000, 4000, 4, 3, Amounts(), passes=4, epochs=2, realign_after=2, last_passes=3)
-SMOKE = Recipe(240, 240, 2, 0, Amounts(1, 1, 1, 60, 30, 1, 30), passes=2, epochs=2, realign_after=1, last_passes=1)
+FULL = Recipe(
+    *(8000, 4000, 4, 3, Amounts()),
+    epochs=2,
+    rates=(3e-3, 2.1e-3, 1.5e-3, 1e-3),
+    realign_after=2,
+    last_rates=(1.6e-3, 1.2e-3, 9e-4, 6e-4),
+)
+SMOKE = Recipe(
+    *(240, 240, 2, 0, Amounts(1, 1, 1, 60, 30, 1, 30)),
+    epochs=2,
+    rates=(3e-3, 2e-3),
+    realign_after=1,
+    last_rates=(1e-3,),
+)

@@ -100,25 +100,24 @@ class Workshop:
     def _fit_apprentice(self, net: Tdnn) -> NDArray[np.float32]:
         speech = [*self._strangers_to_examination(), *self.robots()]
         pieces, prior = _pieces(self.aligner(), speech), np.zeros(OUTPUTS, np.float32)
-        for turn in range(self.recipe.passes):
-            prior = self._teach(net, pieces, turn)
+        for turn, rate in enumerate(self.recipe.rates):
+            prior = self._teach(net, pieces, turn, rate)
             if turn + 1 == self.recipe.realign_after:
                 pieces = _pieces(Trained(net, prior), speech)
         return prior
 
     def _fit_ear(self, net: Tdnn) -> NDArray[np.float32]:
         pieces, prior = _pieces(self.apprentice(), [*self.people(), *self.robots()]), np.zeros(OUTPUTS, np.float32)
-        for turn in range(self.recipe.passes, self.recipe.passes + self.recipe.last_passes):
-            prior = self._teach(net, pieces, turn)
+        for turn, rate in enumerate(self.recipe.last_rates, start=len(self.recipe.rates)):
+            prior = self._teach(net, pieces, turn, rate)
         return prior
 
     def _strangers_to_examination(self) -> list[Utterance]:
         return [each for each in self.people() if each.speaker not in EXAMINEES]
 
-    def _teach(self, net: Tdnn, pieces: Sequence[Piece], turn: int) -> NDArray[np.float32]:
+    def _teach(self, net: Tdnn, pieces: Sequence[Piece], turn: int, rate: float) -> NDArray[np.float32]:
         """One pass over fresh copies; how often it met each unit."""
         copies = make(pieces, plan(pieces, self.recipe.amounts, turn + 1), self._backgrounds(pieces), WORKERS)
-        rate = max(self.recipe.rate * 0.7**turn, self.recipe.last_rate)
         right = fit(net, copies, self.recipe.epochs, rate, random.Random(turn), masked=True)
         self.say(f"pass {turn}: {right:.1%} of frames right")
         return log_prior([marks for _, marks in copies])
