@@ -58,7 +58,7 @@ def test_tones_and_ways_to_write_do_not_matter(written: str) -> None:
     assert units_of(written) == ("n", "v1", "v2")
 
 
-@pytest.mark.parametrize("sound", ["", "hm", "ng", "b", "wian", "bong", "sky"])
+@pytest.mark.parametrize("sound", ["", "hm", "ng", "b", "wian", "mio", "sky"])
 def test_what_is_no_syllable_has_no_units(sound: str) -> None:
     assert units_of(sound) == ()
 
