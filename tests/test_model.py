@@ -58,7 +58,8 @@ def test_it_hears_people(ear: Ear) -> None:
     phrases = [*PHRASES, *dict.fromkeys(each.transcript for each in students)]
     some = students[40::80]
     assert len(some) == 30
-    right = [nearest(phrases, ear.hear(samples(each), phrases).text) == each.transcript for each in some]
+    heard = [nearest(phrases, ear.hear(samples(each), phrases).text) or "" for each in some]
+    right = [syllables(text) == each.pinyin for text, each in zip(heard, some, strict=True)]
     assert sum(right) >= 24
 
 

@@ -199,15 +199,16 @@ def start(models: Path, program: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", "\n".join(lines), models], cwd=ROOT, stderr=subprocess.PIPE)
 
 
-def wait_for(path: Path) -> None:
-    while not path.exists():
-        time.sleep(0.002)
+def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    """Until the path is there, or was there so shortly that it was overlooked."""
+    while not path.exists() and process.poll() is None:
+        time.sleep(0.001)
 
 
 @pytest.mark.parametrize("moment", ["am/final.mdl", "graph/words.txt", "SHA256SUMS"])
 def test_a_killed_installation_leaves_no_half_model(models: Path, file: Path, moment: str) -> None:
     with start(models, f"k.install_from(Path({str(file)!r}), '')") as process:
-        wait_for(models / ".work/unpacked" / moment)
+        wait_for(models / ".work/unpacked" / moment, process)
         process.kill()
     assert all(model.damaged() is None for model in installed(models))
     add(models, "other")
@@ -220,7 +221,7 @@ def test_a_choice_killed_at_any_moment_is_the_old_or_the_new(models: Path) -> No
     add(models, "one"), add(models, "two")
     for turn in range(8):
         with start(models, "while True: k.use('one'), k.use('two')") as process:
-            wait_for(models / "in-use.json")
+            wait_for(models / "in-use.json", process)
             time.sleep(0.02 * turn)
             process.kill()
         assert json.loads((models / "in-use.json").read_text())["zh"] in ("one", "two")
@@ -231,7 +232,7 @@ def test_a_choice_killed_at_any_moment_is_the_old_or_the_new(models: Path) -> No
 def test_of_two_installations_at_once_one_waits_for_another_day(models: Path, file: Path) -> None:
     program = f"k.install_from(Path({str(file)!r}), '')"
     with start(models, program) as first:
-        wait_for(models / ".work/unpacked")
+        wait_for(models / ".work/unpacked", first)
         with pytest.raises(Refused, match="busy"):
             Keeper(models, ()).install_from(file, "")
         assert first.wait() == 0

@@ -15,7 +15,16 @@ PYTHON = PROJECT / ".venv-training/bin/python"
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("training")
-    command = [PYTHON, "-m", "voice.training", "--smoke", "--work", folder / "work", "all", folder / "model"]
+    command = [
+        str(PYTHON),
+        "-m",
+        "voice.training",
+        "--smoke",
+        "--work",
+        str(folder / "work"),
+        "all",
+        str(folder / "model"),
+    ]
     subprocess.run(command, cwd=PROJECT, check=True, timeout=300)
     return folder / "model"
 

@@ -9,7 +9,7 @@ from two_sounds import heard, listener, make_model
 from voice.training.graph import FILLER_WORD, Costs
 from voice.training.language_model import Arc, LanguageModel
 
-FREE_OF_CHARGE = Costs(0, 0, 0, 0, 0, 0, 0)
+FREE_OF_CHARGE = Costs(0, 0, 0, 0, 0, 0)
 
 
 @pytest.fixture(scope="module")

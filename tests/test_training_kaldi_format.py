@@ -12,7 +12,7 @@ from voice.training.graph import FILLER_WORD, Costs
 from voice.training.kaldi_format import Layer, Weights, write_model
 from voice.training.units import NUMBER, SILENCE, UNITS
 
-FREE_OF_CHARGE = Costs(0, 0, 0, 0, 0, 0, 0)
+FREE_OF_CHARGE = Costs(0, 0, 0, 0, 0, 0)
 WIDTH = 24
 CLEARLY = 0.3
 """Much more than 8 bits can be wrong in these networks, and enough for 60 frames to outweigh a grammar's costs."""

@@ -20,9 +20,10 @@ HEAD = (
     f"{'syllables':>11} wrong{'real time':>12}{'free':>7}"
 )
 LEGEND = """
-exact: the words heard sound as what was said. nearest: so does the phrase that sounds most like them. refused: nothing
-was heard. unsure: that, or too doubtful to act without asking. wrong: of the syllables without tones, listening for
-anything. All in %. real time: seconds of one core for a second of sound, listening for phrases and for anything."""
+exact: the words heard sound as what was said. nearest: so does the phrase that sounds most like them; both also where
+they were refused. refused: nothing was heard, or nothing like it. unsure: that, or too doubtful to act without asking.
+wrong: of the syllables without tones, listening for anything. All in %. real time: seconds of one core for a second of
+sound, listening for phrases and for anything."""
 
 
 @dataclass(frozen=True)

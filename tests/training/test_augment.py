@@ -83,7 +83,6 @@ def test_a_longer_vocal_tract_moves_the_energy_down() -> None:
     assert low.argmax(1)[loud(low)].mean() < high.argmax(1)[loud(high)].mean() - 1
 
 
-@pytest.mark.xfail(strict=True, reason="at up to an eighth of its length a copy may be cut into, labels and all")
 @pytest.mark.usefixtures("_near_and_clear")
 def test_digital_silence_covers_no_speech() -> None:
     lowest = np.log(np.finfo(np.float32).eps)

@@ -25,7 +25,7 @@ class Tally:
     """The figures of a group of trials. Shares are in percent; None where nothing was measured."""
 
     exact: float | None
-    """Of the phrases: the words heard sound as what was said."""
+    """Of the phrases: the words heard, doubtful or not, sound as what was said."""
     nearest: float | None
     """Of the phrases: the phrase nearest in sound to the words heard is the right one."""
     phrases: Refusal

@@ -43,7 +43,7 @@ class Trial:
     among: Timed | None
     """Listened to for the phrases."""
     nearest: str | None
-    """The phrase nearest to what was heard among the phrases; None if nothing was."""
+    """The phrase nearest to what was heard among the phrases, even if it was too doubtful; None if nothing was."""
     free: Timed | None
     """Listened to for anything."""
 
@@ -56,8 +56,8 @@ class Trial:
 
     @property
     def exact(self) -> bool:
-        """The words heard sound as what was said."""
-        return syllables(self.heard.text) == self.said
+        """The words heard, doubtful or not, sound as what was said."""
+        return syllables(_likeliest(self.heard)) == self.said
 
     @property
     def right(self) -> bool:
@@ -80,7 +80,7 @@ def try_all(
         if noise and kind != "noise":
             sound = noise.around(sound, number)
         among = _timed(ear, sound, phrases) if phrases is not None else None
-        near = nearest(phrases, among.heard.text) if phrases and among else None
+        near = nearest(phrases, _likeliest(among.heard)) if phrases and among else None
         yield Trial(recording, kind, _said(recording), among, near, _timed(ear, sound, None) if free else None)
 
 
@@ -105,6 +105,11 @@ def _kind(recording: Recording, sounds: set[tuple[str, ...]] | None) -> Kind:
     if recording.kind == "other":
         return "other"
     return "phrases" if sounds is None or _said(recording) in sounds else "other"
+
+
+def _likeliest(heard: Heard) -> str:
+    """The recogniser's words, also those that are refused because they are doubtful."""
+    return heard.alternatives[0].text if heard.alternatives else ""
 
 
 def _timed(ear: Ear, sound: NDArray[np.int16], phrases: Sequence[str] | None) -> Timed:

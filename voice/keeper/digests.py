@@ -23,8 +23,8 @@ def sha256(path: Path) -> str:
 
 
 def write_sums(folder: Path) -> None:
-    """List all files of a model."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    """List all files of a model that the recogniser takes up: those in its subfolders."""
+    files = sorted(path for path in folder.glob("*/**/*") if path.is_file())
     lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files]
     durable.write(folder / SUMS, "".join(lines))
 

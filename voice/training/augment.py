@@ -80,7 +80,7 @@ def copy(speech: Sound, labels: Labels, how: Manner, behind: Backgrounds, rng: R
     sound = np.concatenate([before.sound, _aged(sound, rng), after.sound])
     sound, noisy = _surrounded(_in_room(sound, rng), behind, rng)
     sound = _through_microphone(sound, rng)
-    energies = log_mel(_within_int16(sound, rng), hop, how.tract).astype(np.float16)
+    energies = log_mel(_within_int16(sound, len(before.sound), rng), hop, how.tract).astype(np.float16)
     marks = marks[: len(energies)]
     marks = np.where((marks == QUIET) & noisy, NOISY, marks).astype(np.uint8)
     return energies[: len(marks)], marks
@@ -189,10 +189,10 @@ def _companded(sound: Sound, rng: Random) -> Sound:
     return np.asarray(np.sign(code) * peak * (256 ** (np.abs(code) / 127) - 1) / 255, np.float32)
 
 
-def _within_int16(sound: Sound, rng: Random) -> NDArray[np.float32]:
-    """From far to near: the peak at -32 to -1 dBFS; sometimes with digital silence at an end."""
+def _within_int16(sound: Sound, quiet: int, rng: Random) -> NDArray[np.float32]:
+    """From far to near: the peak at -32 to -1 dBFS; sometimes some of the quiet before it is digital silence."""
     sound = np.round(sound / (np.abs(sound).max() + 1e-9) * 10 ** rng.uniform(2.9, 4.46))
     if rng.random() < 0.1:
-        edge = int(rng.integers(0, len(sound) // 8 + 1))
+        edge = int(rng.integers(0, quiet + 1))
         sound[:edge] = 0
     return np.asarray(sound, np.float32)

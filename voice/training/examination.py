@@ -50,8 +50,9 @@ class Item:
 
 def write_sets(workshop: Workshop) -> None:
     """The folder sets/ of the workshop: an index and a list of phrases each."""
-    robots = list(_robots())
-    for name, items in {"robots": robots, **_noisy(workshop, robots), **_people(workshop)}.items():
+    robots, people = list(_robots()), _people(workshop)
+    talkers = [item for items in people.values() for item in items] or robots
+    for name, items in {"robots": robots, **_noisy(workshop, robots, talkers), **people}.items():
         phrases = _lines("kiosk.txt")
         if name == "words":
             phrases = list(dict.fromkeys([*phrases, *(item.transcript for item in items)]))
@@ -85,12 +86,12 @@ def _robots() -> Iterator[Item]:
             )
 
 
-def _noisy(workshop: Workshop, robots: Sequence[Item]) -> dict[str, list[Item]]:
+def _noisy(workshop: Workshop, robots: Sequence[Item], talkers: Sequence[Item]) -> dict[str, list[Item]]:
     """The robots in a kitchen and amid talk, and noise alone, of recordings that trained nothing."""
     if not workshop.recordings:
         return {}
     unheard = {name: _int16(20_000 * sound) for name, sound in noises(workshop.recordings, unheard=True)}
-    talk = np.sum([_babble(each, robots) for each in range(6)], axis=0)
+    talk = np.sum([_babble(each, talkers) for each in range(6)], axis=0)
     kitchen, babble = Noise(unheard["kitchen"], 5), Noise(_int16(talk / 4), 10)
     some = list(enumerate(robots))[::2]
     return {
@@ -100,9 +101,9 @@ def _noisy(workshop: Workshop, robots: Sequence[Item]) -> dict[str, list[Item]]:
     }
 
 
-def _babble(seed: int, robots: Sequence[Item]) -> NDArray[np.float64]:
+def _babble(seed: int, talkers: Sequence[Item]) -> NDArray[np.float64]:
     """20 s of one voice of several that talk at once."""
-    talk = np.concatenate([each.sound for each in random.Random(seed).sample(list(robots), 20)])
+    talk = np.concatenate([each.sound for each in random.Random(seed).sample(list(talkers), 20)])
     return np.resize(talk, 20 * RATE_HZ).astype(np.float64)
 
 

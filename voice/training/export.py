@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from voice.keeper.digests import write_sums
 from voice.training import features, graph
 from voice.training.kaldi_format import Layer, write_model
 from voice.training.language_model import LanguageModel, dictionary, estimate
 from voice.training.lexicon import lexicon
 from voice.training.workshop import Trained
 
-PRIOR_SCALE = 0.8
+PRIOR_SCALE = 0.6
 """How much of each unit's frequency in training is taken off its score."""
 CONF = """--min-active=200
 --max-active=800
@@ -41,15 +41,6 @@ def export(trained: Trained, folder: Path) -> None:
     (folder / "conf/model.conf").write_text(CONF)
     graph.build(lexicon(), _language_model(), folder / "graph", COSTS)
     write_sums(folder)
-
-
-def write_sums(folder: Path) -> None:
-    """SHA256SUMS of every file in its subfolders, as sha256sum writes it: the kiosk loads no altered model."""
-    files = sorted(path for path in folder.glob("*/**/*") if path.is_file())
-    lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in files
-    ]
-    (folder / "SHA256SUMS").write_text("".join(lines))
 
 
 def _language_model() -> LanguageModel:

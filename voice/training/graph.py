@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from voice.training.language_model import LanguageModel
 from voice.training.lexicon import Lexicon
-from voice.training.units import FILLER, NOISE, NUMBER, SILENCE, UNITS
+from voice.training.units import FILLER, NUMBER, SILENCE, UNITS
 
 FILLER_WORD = "[unk]"
 """What a grammar names to be able to refuse: any speech."""
@@ -30,10 +30,8 @@ class Costs:
 
     speech_frame: float = 0.6
     """Each frame of 30 ms in a speech unit, or in the filler, more than one of silence."""
-    noise_frame: float = 0.2
-    """Each frame in the noise unit, more than one of silence."""
     pause: float = 0.5
-    """Beginning a pause: silence and noise in any order."""
+    """Beginning a pause: silence or noise, which the model scores as one."""
     word: float = 0.0
     """Each word, against the insertion of short ones; below 0 if too few are heard."""
     rarer: float = 0.7
@@ -100,15 +98,10 @@ class _Graph:
         self.arc(begin, unit_state, cost, transition=2 * NUMBER[unit] + 2)
 
     def pause(self, begin: int, end: int) -> None:
-        """An optional pause: silence and noise in any order."""
-        costs = self.costs
-        silence, noise = self.unit(SILENCE, 0.0), self.unit(NOISE, costs.noise_frame)
-        self.enter(begin, silence, SILENCE, costs.pause)
-        self.enter(begin, noise, NOISE, costs.pause + costs.noise_frame)
-        self.enter(silence, noise, NOISE, costs.pause + costs.noise_frame)
-        self.enter(noise, silence, SILENCE, costs.pause)
+        """A pause, which may be left out where there is another way."""
+        silence = self.unit(SILENCE, 0.0)
+        self.enter(begin, silence, SILENCE, self.costs.pause)
         self.arc(silence, end)
-        self.arc(noise, end)
 
     def text(self) -> str:
         """As fstcompile reads it."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from voice.training.units import SPEECH, UNITS
+from voice.training.units import SILENCE, SPEECH, UNITS
 
 Weights = NDArray[np.float32]
 
@@ -37,7 +37,11 @@ class Layer:
 
 
 def write_model(path: Path, layers: Sequence[Layer]) -> None:
-    """The file am/final.mdl. The last layer gives every unit but the filler, scored by log likelihood."""
+    """The file am/final.mdl. The last layer gives every unit but the filler, scored by log likelihood.
+
+    In the model silence scores as the better of silence and noise: a graph with both, one for the other at any moment,
+    has so many ways through a noise that vosk takes longer than the sound for them.
+    """
     outputs, expected = len(layers[-1].bias), len(UNITS) - 1
     if outputs != expected:
         raise ValueError(f"the network has {outputs} outputs, not one for each of {expected} units")
@@ -143,16 +147,24 @@ class _Nnet:
         self.components.append((name, content.getvalue()))
         return name
 
+    def part(self, name: str, source: str, offset: int, dim: int) -> str:
+        """Some of the values of a node."""
+        self.lines.append(f"dim-range-node name={name} input-node={source} dim-offset={offset} dim={dim}")
+        return name
+
+    def greatest(self, name: str, source: str, offset: int, dim: int) -> str:
+        """The greatest of some of the values of a node."""
+        return self.component(name, self.part(f"{name}-of", source, offset, dim), _greatest(dim))
+
 
 def _network(writer: _Writer, layers: Sequence[Layer]) -> None:
     nnet = _Nnet(layers[0].weights.shape[1] // len(layers[0].offsets))
     nnet.lines.append(f"input-node name=input dim={nnet.inputs}")
     last = _chain(nnet, layers)
-    nnet.lines.append(
-        f"dim-range-node name=speech input-node={last} dim-offset={UNITS.index(SPEECH[0])} dim={len(SPEECH)}"
-    )
-    filler = nnet.component("filler", "speech", _greatest(len(SPEECH)))
-    nnet.lines.append(f"output-node name=output input=Append({last}, {filler}) objective=linear")
+    filler = nnet.greatest("filler", last, UNITS.index(SPEECH[0]), len(SPEECH))
+    pause = nnet.greatest("pause", last, UNITS.index(SILENCE), 2)
+    others = nnet.part("others", last, 1, len(layers[-1].bias) - 1)
+    nnet.lines.append(f"output-node name=output input=Append({pause}, {others}, {filler}) objective=linear")
     writer.token("<Nnet3>")
     writer.raw(b"\n" + "\n".join(nnet.lines).encode() + b"\n\n")
     writer.token("<NumComponents>")

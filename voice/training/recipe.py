@@ -35,7 +35,7 @@ FULL = Recipe(
     epochs=2,
     rates=(3e-3, 2.1e-3, 1.5e-3, 1e-3),
     realign_after=2,
-    last_rates=(1.6e-3, 1.2e-3, 9e-4, 6e-4),
+    last_rates=(1.6e-3, 1.2e-3, 9e-4),
 )
 SMOKE = Recipe(
     *(240, 240, 2, 0, Amounts(1, 1, 1, 60, 30, 1, 30)),
