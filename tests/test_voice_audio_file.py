@@ -8,7 +8,7 @@ import soundfile
 from numpy.typing import NDArray
 from speech import utterance
 
-from voice.audio_file import AudioFileError, hear_file, read_audio, resample
+from voice.audio_file import AudioFileError, read_audio, resample
 from voice.hear import Ear
 from voice.microphone import RATE_HZ
 
@@ -33,7 +33,7 @@ def stereo(samples: NDArray[np.int16], rate_hz: int) -> NDArray[np.float64]:
 def test_a_recording_of_any_kind_is_heard(tmp_path: Path, ear: Ear, name: str, rate_hz: int) -> None:
     path = tmp_path / name
     soundfile.write(path, stereo(utterance("我要报名太极拳"), rate_hz), rate_hz)
-    heard = hear_file(ear, path, PHRASES)
+    heard = ear.hear(read_audio(path, RATE_HZ), PHRASES)
     assert heard.text == "我要报名太极拳"
     assert heard.audio_s == pytest.approx(len(utterance("我要报名太极拳")) / RATE_HZ, abs=0.1)
 
@@ -43,14 +43,14 @@ def test_a_recording_that_breaks_off_is_heard_up_to_there(tmp_path: Path, ear: E
     noise = np.random.default_rng(1).normal(0, 30, 20 * RATE_HZ).astype(np.int16)
     soundfile.write(path, np.concatenate([utterance("我要报名太极拳"), noise]), RATE_HZ)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    assert hear_file(ear, path, PHRASES).text == "我要报名太极拳"
+    assert ear.hear(read_audio(path, RATE_HZ), PHRASES).text == "我要报名太极拳"
 
 
 def test_a_recording_without_speech_gives_no_text(tmp_path: Path, ear: Ear) -> None:
     path = tmp_path / "quiet.wav"
     soundfile.write(path, np.zeros(3 * RATE_HZ), RATE_HZ)
-    assert hear_file(ear, path, PHRASES).text == ""
-    assert hear_file(ear, path, None).text == ""
+    assert ear.hear(read_audio(path, RATE_HZ), PHRASES).text == ""
+    assert ear.hear(read_audio(path, RATE_HZ), None).text == ""
 
 
 def test_resampling_keeps_a_tone_and_takes_away_what_the_rate_cannot_hold() -> None:

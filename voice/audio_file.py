@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
-
-from voice.hear import Ear, Heard
-from voice.microphone import RATE_HZ
 
 log = logging.getLogger(__name__)
 BLOCK_SAMPLES = 4096
@@ -21,11 +18,6 @@ LOBES = 16
 
 class AudioFileError(Exception):
     """The file is missing, empty or not a recording that can be read."""
-
-
-def hear_file(ear: Ear, path: Path, phrases: Sequence[str] | None) -> Heard:
-    """What is said in the whole recording; AudioFileError if it can't be read."""
-    return ear.hear(read_audio(path, RATE_HZ), phrases)
 
 
 def read_audio(path: Path, rate_hz: int) -> NDArray[np.int16]:

@@ -29,7 +29,8 @@ from voice.training.workshop import Workshop
 PHRASES = Path(__file__).parent / "phrases"
 STRANGERS = ("f4", "m5", "Reed", "grandpa", "steph")
 """Voices of espeak that train nothing."""
-OF_PEOPLE = ("words", "news")
+OF_PEOPLE = {"words": "word", "news": "sentence"}
+"""Sets, and the kind of recording in each."""
 A_SPEAKER = 24
 """Recordings taken of each speaker left out, so that none outweighs the others."""
 HANZI = re.compile("[\u4e00-\u9fff]+")
@@ -118,9 +119,8 @@ def _people(workshop: Workshop) -> dict[str, list[Item]]:
     chosen = [each for every in theirs.values() for each in chance.sample(every, min(A_SPEAKER, len(every)))]
     chosen.sort(key=lambda recording: (recording.file, recording.start_s))
     items = [Item(_quietly(0.5 * samples(each)), each.speaker, each.kind, each.transcript) for each in chosen]
-    return {
-        name: [item for item in items if item.kind == kind] for name, kind in (("words", "word"), ("news", "sentence"))
-    }
+    sets = {name: [item for item in items if item.kind == kind] for name, kind in OF_PEOPLE.items()}
+    return {name: theirs for name, theirs in sets.items() if theirs}
 
 
 def _write(folder: Path, items: Sequence[Item], phrases: Sequence[str]) -> None:

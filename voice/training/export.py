@@ -22,7 +22,6 @@ CONF = """--min-active=200
 --endpoint.silence-phones=1:2
 """
 """conf/model.conf. Wider beams cost time and mend nothing; vosk stops without silence phones."""
-COSTS = graph.Costs()
 
 
 def export(trained: Trained, folder: Path) -> None:
@@ -39,7 +38,7 @@ def export(trained: Trained, folder: Path) -> None:
     (folder / "conf").mkdir(exist_ok=True)
     (folder / "conf/mfcc.conf").write_text(features.CONF)
     (folder / "conf/model.conf").write_text(CONF)
-    graph.build(lexicon(), _language_model(), folder / "graph", COSTS)
+    graph.build(lexicon(), _language_model(), folder / "graph", graph.Costs())
     write_sums(folder)
 
 
