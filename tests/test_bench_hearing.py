@@ -14,7 +14,7 @@ from speech import in_room, utterance
 from voice.bench.noise import AROUND_S, Noise, speech_power
 from voice.bench.tally import by_source, by_speaker, tally
 from voice.bench.trials import Timed, Trial, try_all
-from voice.hear import Ear, Heard
+from voice.hear import Alternative, Ear, Heard
 from voice.level import FULL_SCALE
 from voice.microphone import RATE_HZ
 from voice.recordings import Recording
@@ -117,9 +117,11 @@ def test_json_is_written_after_the_command(index: Path) -> None:
 # --- the figures, reckoned by hand ---
 
 
-def trial(kind: str, said: str, text: str, confidence: float, free: str | None = None) -> Trial:
+def trial(kind: str, said: str, text: str, confidence: float, free: str | None = None, refused: bool = False) -> Trial:
+    """refused: the text was the likeliest, but too doubtful."""
+    alternatives = (Alternative(text, confidence),) if text else ()
     recording = Recording(Path("x-1.wav"), 0.0, None, "mr_wu", kind, said, tuple(said.split()))
-    timed = Timed(Heard(text, confidence, (), audio_s=2.0, decode_s=0.1), cpu_s=0.5)
+    timed = Timed(Heard("" if refused else text, confidence, alternatives, audio_s=2.0, decode_s=0.1), cpu_s=0.5)
     freely = None if free is None else replace(timed, heard=replace(timed.heard, text=free), cpu_s=0.1)
     return Trial(recording, kind, tuple(said.split()), timed, text or None, freely)  # type: ignore[arg-type]
 
@@ -141,6 +143,11 @@ def test_figures_of_a_few_trials() -> None:
     assert (figures.noise.recordings, figures.noise.refused, figures.noise.unsure) == (2, 50, 50)
     assert (figures.syllables, figures.syllable_errors) == (8, 50)  # 0 + 1 + 1 + 2 of 4 x 2
     assert (figures.real_time, figures.real_time_free) == (0.25, 0.05)
+
+
+def test_what_is_refused_may_have_been_heard_rightly() -> None:
+    figures = tally([trial("phrases", "fan hui", "返回", 0.01, refused=True)], sure=0.35)
+    assert (figures.exact, figures.nearest, figures.phrases.refused) == (100, 100, 100)
 
 
 def test_nothing_measured_gives_no_figure() -> None:
