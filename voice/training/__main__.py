@@ -6,7 +6,6 @@ import logging
 from pathlib import Path
 
 import click
-import torch
 
 from voice.training.card import write_card
 from voice.training.examination import examine, write_sets
@@ -30,7 +29,6 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 def training(context: click.Context, work: Path, recordings: Path | None, smoke: bool) -> None:
     """Make the built-in Mandarin model. What a step has made is not made again: delete it to have it anew."""
     logging.basicConfig(level=logging.INFO)
-    torch.manual_seed(0)
     work.mkdir(parents=True, exist_ok=True)
     context.obj = Workshop(work, recordings, SMOKE if smoke else FULL, click.echo)
 

@@ -18,7 +18,7 @@ from voice.training.corpus import Samples, Utterance, load, save
 from voice.training.features import RATE_HZ, Floats, log_mel
 from voice.training.fit import Example, fit
 from voice.training.lessons import Piece, make, piece, plan
-from voice.training.network import ALIGNER, EAR, OUTPUTS, Tdnn
+from voice.training.network import ALIGNER, EAR, OUTPUTS, Spec, Tdnn
 from voice.training.people import EXAMINEES, noises, people
 from voice.training.recipe import Recipe
 from voice.training.robots import robots
@@ -62,15 +62,15 @@ class Workshop:
 
     def aligner(self) -> Trained:
         """The network that finds out which frame belongs to which unit, taught by clear speech alone."""
-        return self._trained("aligner", Tdnn(ALIGNER), self._fit_aligner)
+        return self._trained("aligner", _new(ALIGNER), self._fit_aligner)
 
     def apprentice(self) -> Trained:
         """The ear before it has met the examinees: it can be measured on them."""
-        return self._trained("apprentice", Tdnn(EAR), self._fit_apprentice)
+        return self._trained("apprentice", _new(EAR), self._fit_apprentice)
 
     def ear(self) -> Trained:
         """The ear, after it has learned from everybody."""
-        net = Tdnn(EAR)
+        net = _new(EAR)
         net.load_state_dict(self.apprentice().net.state_dict())
         return self._trained("ear", net, self._fit_ear)
 
@@ -145,6 +145,12 @@ class Workshop:
         saved = torch.load(path, weights_only=True)
         net.load_state_dict(saved["net"])
         return Trained(net.eval(), saved["prior"].numpy())
+
+
+def _new(spec: Spec) -> Tdnn:
+    """Beginning with the same weights, whatever was done before it or is taken up again."""
+    torch.manual_seed(0)
+    return Tdnn(spec)
 
 
 def _pieces(aligner: Trained, speech: Sequence[Utterance]) -> list[Piece]:
