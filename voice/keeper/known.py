@@ -20,8 +20,8 @@ class Known:
     licence: str
 
 
-# The publisher's model-list.json gives sizes and MD5 sums only. These SHA-256 sums are the ones that more than ten
-# projects, independent of each other, have pinned for the same addresses and sizes.
+# The publisher's model-list.json gives sizes and MD5 sums only. These SHA-256 sums are the ones that other
+# projects have pinned for the same files.
 KNOWN = (
     Known(
         "vosk-model-small-cn-0.22",

@@ -24,7 +24,7 @@ class Utterance:
     syllables: tuple[tuple[int, ...], ...]
     speaker: str
     kind: str
-    """syllable, word or sentence."""
+    """syllable, word or sentence of a person; robot."""
 
 
 def numbers_of(pinyin: Iterable[str]) -> tuple[tuple[int, ...], ...]:

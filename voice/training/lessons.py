@@ -33,7 +33,7 @@ class Piece:
     @property
     def slow(self) -> bool:
         """Recorded word by word."""
-        return self.kind != "sentence"
+        return self.kind in ("word", "syllable")
 
 
 @dataclass(frozen=True)
@@ -79,28 +79,22 @@ def plan(pieces: Sequence[Piece], amounts: Amounts, seed: int) -> list[Lesson]:
 
 
 def _singly(pieces: Sequence[Piece], amounts: Amounts, rng: np.random.Generator) -> Iterator[tuple[int, ...]]:
-    shares = {"word": amounts.words, "sentence": amounts.sentences, "syllable": amounts.syllables}
+    people = {"word": amounts.words, "sentence": amounts.sentences, "syllable": amounts.syllables}
+    shares = {**people, "robot": amounts.robots}
     for place, each in enumerate(pieces):
-        share = amounts.robots if is_robot(each) else shares[each.kind]
-        yield from [(place,)] * int(share + rng.random())
+        yield from [(place,)] * int(shares[each.kind] + rng.random())
 
 
 def _spliced(pieces: Sequence[Piece], amounts: Amounts, rng: np.random.Generator) -> Iterator[tuple[int, ...]]:
-    people = [place for place, each in enumerate(pieces) if not is_robot(each)]
     for kind, count, longest in (("word", amounts.spliced, 5), ("syllable", amounts.spelt, 9)):
         speakers: dict[str, list[int]] = defaultdict(list)
-        for place in people:
-            if pieces[place].kind == kind:
-                speakers[pieces[place].speaker].append(place)
+        for place, each in enumerate(pieces):
+            if each.kind == kind:
+                speakers[each.speaker].append(place)
         weights = np.sqrt([len(each) for each in speakers.values()])
         for _ in range(count if len(speakers) else 0):
             mine = list(speakers.values())[rng.choice(len(weights), p=weights / weights.sum())]
             yield tuple(int(each) for each in rng.choice(mine, rng.integers(2, longest + 1)))
-
-
-def is_robot(each: Piece) -> bool:
-    """Speech of espeak: its speakers are no people of the index."""
-    return "_" not in each.speaker and not each.speaker.startswith(("fdu", "seedlingo"))
 
 
 _pieces: Sequence[Piece] = ()
@@ -128,7 +122,7 @@ def _make(lesson: Lesson) -> Example:
 
 
 def _voices(each: Piece) -> Range:
-    if is_robot(each):
+    if each.kind == "robot":
         return ROBOT
     return MAN_TO_ANYBODY if each.speaker.startswith(MEN) else WOMAN_TO_ANYBODY
 

@@ -31,7 +31,7 @@ def robots(seed: int, count: int) -> Iterator[Utterance]:
             voice = chance.choice(VOICES)
             samples, rate_hz = say(text, voice, chance.randint(90, 260), chance.randint(10, 90))
             sound = resample_poly(samples.astype(np.float32), 16_000, rate_hz)
-            yield Utterance(levelled(sound), syllables, voice, "sentence")
+            yield Utterance(levelled(sound), syllables, voice, "robot")
             count -= 1
 
 
