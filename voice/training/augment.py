@@ -64,7 +64,7 @@ def manner(rng: Random, voices: Range, slow: bool) -> Manner:
     height = rng.uniform(0, 1)
     pitch = np.exp(np.interp(height, (0, 1), np.log(voices.pitch)) + rng.normal(0, 0.07))
     pitch = round(20 * float(np.clip(pitch, 0.55, 1.6))) / 20
-    formants = np.interp(height, (0, 1), voices.tract) + rng.normal(0, 0.03)
+    formants = np.interp(height, (0, 1), voices.tract) + rng.normal(0, 0.04)
     tempo = np.exp(rng.uniform(*np.log(WORD_BY_WORD if slow else voices.tempo)))
     return Manner(pitch, float(np.clip(formants / pitch, 0.7, 1.5)), float(tempo))
 
@@ -156,13 +156,13 @@ def _in_room(sound: Sound, rng: Random) -> Sound:
 
 def _surrounded(sound: Sound, behind: Backgrounds, rng: Random) -> tuple[Sound, bool]:
     """With noise behind it; and whether that is so loud that a pause is rather noise than silence."""
-    snr_db = rng.uniform(4, 45) if rng.random() < 0.85 else 60.0
+    snr_db = rng.uniform(3, 40) if rng.random() < 0.85 else 60.0
     kind = rng.random()
-    if kind < 0.45:
+    if kind < 0.35:
         noise: NDArray[np.floating] = rng.normal(size=len(sound))
         noise = lfilter([1], [1, -rng.uniform(0.3, 0.98)], noise) if rng.random() < 0.7 else noise
     else:
-        noise = _piece(behind.noises if kind < 0.75 else behind.babble, len(sound), rng)
+        noise = _piece(behind.noises if kind < 0.65 else behind.babble, len(sound), rng)
     loud = np.sqrt((sound**2).mean()) if (sound**2).mean() > 1 else 10 ** rng.uniform(1, 4)
     noise = noise * loud / (np.sqrt((noise**2).mean()) + 1e-9) / 10 ** (snr_db / 20)
     return np.asarray(sound + noise, np.float32), snr_db < 10

@@ -18,7 +18,7 @@ def write_card(folder: Path, found: Mapping[str, Any]) -> None:
         figures="\n".join(_row(name, figures) for name, figures in found.items()),
         speakers="\n".join(
             _speaker(name, figures)
-            for group in ("words", "news")
+            for group in ("words", "cut", "news")
             for name, figures in found.get(group, {}).get("speakers", {}).items()
         ),
     )

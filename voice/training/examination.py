@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from voice.bench.noise import Noise
 from voice.bench.tally import by_speaker, tally
 from voice.bench.trials import try_all
 from voice.hear import Ear
-from voice.recordings import read_index, samples
+from voice.recordings import Recording, read_index, samples
+from voice.training.cuts import cuts
 from voice.training.features import RATE_HZ
 from voice.training.people import EXAMINEES, INDEX, noises
 from voice.training.synthesis import say
@@ -29,8 +31,11 @@ from voice.training.workshop import Workshop
 PHRASES = Path(__file__).parent / "phrases"
 STRANGERS = ("f4", "m5", "Reed", "grandpa", "steph")
 """Voices of espeak that train nothing."""
-OF_PEOPLE = {"words": "word", "news": "sentence"}
-"""Sets, and the kind of recording in each."""
+KINDS = {"words": "word", "news": "sentence"}
+"""Sets of whole recordings of people, and the kind of recording in each."""
+OF_PEOPLE = (*KINDS, "cut")
+FLUENT, CUTS = "aishell_S0150", 98
+"""The man who reads news, and how many pieces are cut out of that."""
 A_SPEAKER = 24
 """Recordings taken of each speaker left out, so that none outweighs the others."""
 HANZI = re.compile("[\u4e00-\u9fff]+")
@@ -55,6 +60,8 @@ def write_sets(workshop: Workshop) -> None:
     talkers = [item for items in people.values() for item in items] or robots
     for name, items in {"robots": robots, **_noisy(workshop, robots, talkers), **people}.items():
         phrases = _lines("kiosk.txt")
+        if name == "cut":
+            phrases = [item.transcript for item in items]
         if name == "words":
             phrases = list(dict.fromkeys([*phrases, *(item.transcript for item in items)]))
         _write(workshop.folder / "sets" / name, items, phrases)
@@ -109,18 +116,26 @@ def _babble(seed: int, talkers: Sequence[Item]) -> NDArray[np.float64]:
 
 
 def _people(workshop: Workshop) -> dict[str, list[Item]]:
-    """Words and sentences of the examinees."""
+    """Words and sentences of the examinees, and pieces cut out of the sentences."""
     if not workshop.recordings:
         return {}
     chance, theirs = random.Random(5), defaultdict(list)
-    for recording in read_index(workshop.recordings / INDEX):
-        if recording.speaker in EXAMINEES and HANZI.fullmatch(recording.transcript):
+    known = [each for each in read_index(workshop.recordings / INDEX) if each.speaker in EXAMINEES]
+    for recording in known:
+        if HANZI.fullmatch(recording.transcript):
             theirs[recording.speaker, recording.kind].append(recording)
+    cut = _cut_out(workshop, theirs[FLUENT, "sentence"])
     chosen = [each for every in theirs.values() for each in chance.sample(every, min(A_SPEAKER, len(every)))]
     chosen.sort(key=lambda recording: (recording.file, recording.start_s))
     items = [Item(_quietly(0.5 * samples(each)), each.speaker, each.kind, each.transcript) for each in chosen]
-    sets = {name: [item for item in items if item.kind == kind] for name, kind in OF_PEOPLE.items()}
-    return {name: theirs for name, theirs in sets.items() if theirs}
+    sets = {name: [item for item in items if item.kind == kind] for name, kind in KINDS.items()}
+    return {name: theirs for name, theirs in {"cut": cut, **sets}.items() if theirs}
+
+
+def _cut_out(workshop: Workshop, sentences: Sequence[Recording]) -> list[Item]:
+    """Words and short phrases out of fluent sentences."""
+    found = islice(cuts(workshop.ear(), sentences, 6), CUTS) if sentences else ()
+    return [Item(_quietly(0.5 * each.sound), each.speaker, "word", each.transcript) for each in found]
 
 
 def _write(folder: Path, items: Sequence[Item], phrases: Sequence[str]) -> None:

@@ -40,17 +40,17 @@ class Piece:
 class Amounts:
     """How much of everything is in a pass."""
 
-    words: float = 1.0
+    words: float = 1.5
     """Copies of each word."""
-    sentences: float = 4.0
+    sentences: float = 8.0
     """Copies of each sentence of people."""
     syllables: float = 0.5
-    spliced: int = 5000
+    spliced: int = 9000
     """Sentences made of words of one speaker."""
     spelt: int = 1500
     """Sentences made of single syllables of one speaker."""
     robots: float = 0.6
-    noises: int = 1200
+    noises: int = 2500
 
 
 @dataclass(frozen=True)

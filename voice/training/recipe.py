@@ -24,23 +24,27 @@ class Recipe:
     """How often each pass's copies are shown."""
     rates: tuple[float, ...]
     """Greatest rate of learning in each pass over fresh copies, without the examinees."""
-    realign_after: int
-    """The pass after which the network, which by then hears people better than the aligner, labels all speech anew."""
+    realign_after: tuple[int, ...]
+    """Passes after which the network, which by then hears people better than the aligner, labels all speech anew."""
     last_rates: tuple[float, ...]
     """The same as rates, with the examinees among the teachers."""
+    sequence_rate: float
+    """Of the pass by sequences that follows each of the two rows of passes."""
 
 
 FULL = Recipe(
     *(8000, 4000, 4, 3, Amounts()),
     epochs=2,
-    rates=(3e-3, 2.1e-3, 1.5e-3, 1e-3),
-    realign_after=2,
-    last_rates=(1.6e-3, 1.2e-3, 9e-4),
+    rates=(3e-3, 2.1e-3, 1.5e-3, 1.2e-3, 1.2e-3, 1.2e-3, 8e-4),
+    realign_after=(2, 6),
+    last_rates=(1.2e-3, 8e-4),
+    sequence_rate=4e-4,
 )
 SMOKE = Recipe(
     *(240, 240, 2, 0, Amounts(1, 1, 1, 60, 30, 1, 30)),
     epochs=2,
     rates=(3e-3, 2e-3),
-    realign_after=1,
+    realign_after=(1,),
     last_rates=(1e-3,),
+    sequence_rate=4e-4,
 )

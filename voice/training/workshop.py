@@ -22,6 +22,7 @@ from voice.training.network import ALIGNER, EAR, OUTPUTS, Spec, Tdnn
 from voice.training.people import EXAMINEES, noises, people
 from voice.training.recipe import Recipe
 from voice.training.robots import robots
+from voice.training.sequences import fit_sequences
 
 WORKERS = 2
 ROBOTS_A_TASK = 80
@@ -99,27 +100,36 @@ class Workshop:
 
     def _fit_apprentice(self, net: Tdnn) -> NDArray[np.float32]:
         speech = [*self._strangers_to_examination(), *self.robots()]
-        pieces, prior = _pieces(self.aligner(), speech), np.zeros(OUTPUTS, np.float32)
-        for turn, rate in enumerate(self.recipe.rates):
-            prior = self._teach(net, pieces, turn, rate)
-            if turn + 1 == self.recipe.realign_after:
-                pieces = _pieces(Trained(net, prior), speech)
-        return prior
+        return self._school(net, self.aligner(), speech, self.recipe.rates, 0)
 
     def _fit_ear(self, net: Tdnn) -> NDArray[np.float32]:
-        pieces, prior = _pieces(self.apprentice(), [*self.people(), *self.robots()]), np.zeros(OUTPUTS, np.float32)
-        for turn, rate in enumerate(self.recipe.last_rates, start=len(self.recipe.rates)):
+        speech = [*self.people(), *self.robots()]
+        return self._school(net, self.apprentice(), speech, self.recipe.last_rates, len(self.recipe.rates) + 1)
+
+    def _school(
+        self, net: Tdnn, aligner: Trained, speech: Sequence[Utterance], rates: Sequence[float], first: int
+    ) -> NDArray[np.float32]:
+        """Passes by frames, numbered from first on, and one by sequences; how often the last met each unit."""
+        pieces = _pieces(aligner, speech)
+        for turn, rate in enumerate(rates, start=first):
             prior = self._teach(net, pieces, turn, rate)
-        return prior
+            if turn + 1 in self.recipe.realign_after:
+                pieces = _pieces(Trained(net, prior), speech)
+        return self._teach(net, pieces, first + len(rates), self.recipe.sequence_rate, by_sequence=True)
 
     def _strangers_to_examination(self) -> list[Utterance]:
         return [each for each in self.people() if each.speaker not in EXAMINEES]
 
-    def _teach(self, net: Tdnn, pieces: Sequence[Piece], turn: int, rate: float) -> NDArray[np.float32]:
+    def _teach(
+        self, net: Tdnn, pieces: Sequence[Piece], turn: int, rate: float, by_sequence: bool = False
+    ) -> NDArray[np.float32]:
         """One pass over fresh copies; how often it met each unit."""
         copies = make(pieces, plan(pieces, self.recipe.amounts, turn + 1), self._backgrounds(pieces), WORKERS)
-        right = fit(net, copies, self.recipe.epochs, rate, random.Random(turn), masked=True)
-        self.say(f"pass {turn}: {right:.1%} of frames right")
+        rng = random.Random(turn)
+        if by_sequence:
+            self.say(f"pass {turn}: objective {fit_sequences(net, copies, rate, rng):.3f}")
+        else:
+            self.say(f"pass {turn}: {fit(net, copies, self.recipe.epochs, rate, rng, masked=True):.1%} of frames right")
         return log_prior([marks for _, marks in copies])
 
     def _backgrounds(self, pieces: Sequence[Piece]) -> Backgrounds:
@@ -153,11 +163,15 @@ def _new(spec: Spec) -> Tdnn:
     return Tdnn(spec)
 
 
-def _pieces(aligner: Trained, speech: Sequence[Utterance]) -> list[Piece]:
-    """All speech with its labels."""
+def labelled(aligner: Trained, speech: Sequence[Utterance]) -> list[tuple[Utterance, Labels]]:
+    """All speech in a quiet room, with EDGE samples more before and after, and its labels."""
     framed = [_framed(each) for each in speech]
     labels = align(aligner.net, framed, [_energies(each) for each in framed], aligner.prior)
-    pieces = [piece(each, marks) for each, marks in zip(framed, labels, strict=True)]
+    return list(zip(framed, labels, strict=True))
+
+
+def _pieces(aligner: Trained, speech: Sequence[Utterance]) -> list[Piece]:
+    pieces = [piece(utterance, labels) for utterance, labels in labelled(aligner, speech)]
     return [each for each in pieces if each]
 
 
