@@ -139,7 +139,7 @@ class Understood:
 
     text: str
     intent: Intent | None
-    how: Literal["pressed", "exact", "slot", "digits", "sound", "guess", "search", "nothing", "time"]
+    how: Literal["pressed", "exact", "slot", "digits", "sound", "guess", "search", "nothing", "time", "free"]
 
 
 @dataclass(frozen=True)

@@ -84,13 +84,13 @@ home     | 今天有森么活动       | activities.today     | sound
 home     | 叫一生               | help.kind:doctor     | sound
 home     | 再贱                 | goodbye              | sound
 home     | 手页                 | home                 | sound
-home     | 我今天下午想去学一学太极拳行不行 | activity.sign_up:6 | sound
-home     | 不想报名太极拳       | activity.open:6      | sound
-home     | 哎呀我摔倒了快来      | help.kind:urgent     | sound
+home     | 我今天下午想去学一学太极拳行不行 | -                    | guess
+home     | 不想报名太极拳       | -                    | guess
+home     | 哎呀我摔倒了快来      | help.kind:urgent     | free
 home     | 能不能帮我叫一下医生 | help.kind:doctor     | exact
 home     | 帮我报一下太极拳     | activity.sign_up:6   | slot
 home     | 明天有什么活动       | activities.week      | exact
-home     | 字太小了看不清       | set.text_size        | sound
+home     | 字太小了看不清       | set.text_size        | free
 home     | 听点古诗             | column.open:c3       | search
 activity | 我要报名             | activity.sign_up:6   | exact
 activity | 算我一个             | activity.sign_up:6   | exact

@@ -40,6 +40,10 @@ class Folder:
             self.wrong(file, key or "unreadable")
         return text
 
+    def has(self, file: str) -> bool:
+        """Whether there is something of this name."""
+        return (self._root / file).exists()
+
     def inside(self, folder: str) -> list[str]:
         """Paths of what lies in a subfolder, by leading number, then by name; hidden files are left out."""
         if not self._within(folder):

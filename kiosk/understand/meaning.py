@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Literal
 
 from kiosk.messages import Choice, Intent, Language, Page, Understood
 from kiosk.understand.catalogue import Catalogue, Names, names_of
 from kiosk.understand.digits import digits_in
+from kiosk.understand.free import NO_CHOICE, Wish, wishes
 from kiosk.understand.nearest import SHORTEST, Candidate, nearest
 from kiosk.understand.phrases import Phrases
 from kiosk.understand.plain import bare
 from kiosk.understand.sayings import Sayings, sayings_on
 
-How = Literal["exact", "slot", "digits", "search", "sound"]
+How = Literal["exact", "slot", "digits", "search", "sound", "free"]
 Reading = tuple[str, float]
 """What was heard and how surely, 0 to 1; what readings of one utterance have in common adds up."""
 SURE = 0.35
@@ -32,6 +33,12 @@ GUESS = 0.36
 """Cost per syllable up to which something is asked about: one syllable of three."""
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
+CLEARLY = 1.5
+"""Natural log by which a sentence has to be about one thing rather than any other, to act without asking."""
+WORTH_ASKING = 0.8
+"""Natural log of how unlike everything else a sentence is, from which on it is asked about."""
+OURS = 0.3
+"""Natural log by which it must be likelier than being none of our business."""
 MOST = 3
 LONGEST = 200
 """Characters of what is looked at: far more than anybody says in the 12 s that the kiosk listens."""
@@ -69,11 +76,23 @@ def understand(
     readings: Sequence[Reading], page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
 ) -> Meaning:
     """What these readings of one utterance mean on this page, the likeliest first."""
+    ask = _asked(page, phrases, catalogue, language)
+    likely = [(text[:LONGEST], sure) for text, sure in readings if text.strip() and sure >= AS_LIKELY * readings[0][1]]
+    return _in_words(likely, ask) or _by_part(likely, ask) or _by_sound_or_sense(likely, ask)
+
+
+def candidates(
+    text: str, page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
+) -> Sequence[Candidate]:
+    """What sounds most like this text on this page, the nearest first, whether near enough or not."""
+    ask = _asked(page, phrases, catalogue, language)
+    return nearest(text[:LONGEST], ask.sayings, ask.names, language)
+
+
+def _asked(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> _Ask:
     sayings = sayings_on(page.kind, page.choices, phrases, language)
     slots = () if page.kind == "keypad" else catalogue.key
-    ask = _Ask(page, sayings, names_of(slots, phrases, language), phrases, language)
-    likely = [(text[:LONGEST], sure) for text, sure in readings if text.strip() and sure >= AS_LIKELY * readings[0][1]]
-    return _in_words(likely, ask) or _by_part(likely, ask) or _by_sound(likely, ask)
+    return _Ask(page, sayings, names_of(slots, phrases, language), phrases, language)
 
 
 def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
@@ -115,6 +134,35 @@ def _with_part(text: str, ask: _Ask) -> list[Choice]:
         if choices:
             return [next(c for c in choices if c.intent == i) for i in dict.fromkeys(c.intent for c in choices)]
     return []
+
+
+def _by_sound_or_sense(readings: Sequence[Reading], ask: _Ask) -> Meaning:
+    """By what sounds like it; else by what the sentence is about; else both are asked about, in turn."""
+    sound = _by_sound(readings, ask)
+    if sound.understood.intent or not readings:
+        return sound
+    text, sure = readings[0]
+    wanted = wishes(text, ask.page, ask.names, ask.phrases)
+    if sure >= SURE and _plain(wanted, ask):
+        return _known(text, wanted[0].choice.intent, "free")
+    about = _worth_asking(wanted)
+    turns = zip_longest(sound.candidates, about)
+    choices = {choice.intent: choice for pair in turns for choice in pair if choice}
+    return _guess(text, [*choices.values()], ask) if choices else sound
+
+
+def _worth_asking(wanted: Sequence[Wish]) -> list[Choice]:
+    """What a sentence may well be about, rather than about nothing of ours."""
+    nothing = next((wish.score for wish in wanted if wish.choice == NO_CHOICE), 0.0)
+    least = max(WORTH_ASKING, nothing + OURS)
+    return [wish.choice for wish in wanted if wish.choice != NO_CHOICE and wish.score >= least]
+
+
+def _plain(wanted: Sequence[Wish], ask: _Ask) -> bool:
+    """Whether a sentence is about one thing, and that may be done without asking."""
+    if not wanted or wanted[0].choice == NO_CHOICE or ask.confirms(wanted[0].choice):
+        return False
+    return all(wanted[0].score - other.score >= CLEARLY for other in wanted[1:2])
 
 
 def _by_sound(readings: Sequence[Reading], ask: _Ask) -> Meaning:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kiosk.messages import Choice, Intent, Language
-from kiosk.understand.catalogue import SLOTTED, Name, Names
+from kiosk.understand.catalogue import Name, Names
 from kiosk.understand.plain import bare, clean, negations
 from kiosk.understand.sayings import Sayings
 from kiosk.understand.sound import Sounds, units_of
@@ -17,17 +17,8 @@ FURTHEST = 0.5
 """Cost per syllable beyond which nothing is alike."""
 NAMES = 4
 """So many of the nearest names are tried in all their ways."""
-INSIDE = 0.2
-"""Cost per syllable up to which a name or a way counts as part of a longer sentence."""
-AROUND = 0.25
-"""What a sentence costs in which nearly all the words stand around the name."""
 DENIED = 0.3
 """What it costs if one says no and the other does not."""
-SHORTEST_INSIDE: dict[Language, int] = {"zh": 3, "en": 2}
-"""Syllables or words of a way that may be part of a longer sentence: "停" is part of too many.
-
-By sound alone it has to be one longer: "儿子打电话" sounds as if "字大点" were in it.
-"""
 SHORTEST: dict[Language, int] = {"zh": 2, "en": 4}
 """Syllables (Chinese) or letters (English) of what may be told by sound: 是 and 十 are only told by the word."""
 
@@ -49,8 +40,6 @@ def nearest(text: str, sayings: Sayings, names: Names, language: Language) -> li
         return []
     likely = _likely_names(heard, names)
     found = [*_whole(said, heard, sayings), *(c for name, _ in likely for c in _filled(said, heard, name, names))]
-    if not any(candidate.cost <= INSIDE for candidate in found):
-        found += [*_inside(said, heard, sayings), *_named(said, heard, likely, names)]
     best: dict[Intent, Candidate] = {}
     for candidate in sorted(found, key=lambda one: one.cost):
         best.setdefault(candidate.choice.intent, candidate)
@@ -66,19 +55,6 @@ def _whole(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Cand
             yield Candidate(way.choice, float(costs[number]) + denied)
 
 
-def _inside(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Candidate]:
-    lengths = sayings.sounds.lengths
-    costs = sayings.sounds.within(heard) / np.maximum(lengths, 1)
-    long_enough = (lengths >= SHORTEST_INSIDE[sayings.language]) & (lengths < len(heard))
-    for number in np.flatnonzero((costs <= INSIDE) & long_enough):
-        way = sayings.ways[number]
-        if lengths[number] == SHORTEST_INSIDE[sayings.language] and bare(way.text, sayings.language) not in said:
-            continue
-        around = AROUND * (1 - float(lengths[number]) / len(heard))
-        denied = DENIED * _denies(said, way.text, sayings.language)
-        yield Candidate(way.choice, float(costs[number]) + around + denied)
-
-
 def _likely_names(heard: tuple[str, ...], names: Names) -> list[tuple[Name, float]]:
     """The names that sound most like a part of what was heard, with their cost per syllable."""
     if not names.names:
@@ -86,13 +62,6 @@ def _likely_names(heard: tuple[str, ...], names: Names) -> list[tuple[Name, floa
     costs = names.sounds.within(heard) / names.sounds.lengths
     first = [(names.names[number], float(costs[number])) for number in np.argsort(costs, kind="stable")[:NAMES]]
     return [(name, cost) for name, cost in first if cost <= FURTHEST and _tellable(name.text, names.language)]
-
-
-def _named(said: str, heard: tuple[str, ...], likely: list[tuple[Name, float]], names: Names) -> Iterator[Candidate]:
-    """Names as part of a longer sentence."""
-    for name, cost in likely:
-        around = AROUND * max(0.0, 1 - len(names.units(name)) / len(heard))
-        yield Candidate(_wanted(said, name, names), cost + around)
 
 
 def _filled(said: str, heard: tuple[str, ...], name: Name, names: Names) -> Iterator[Candidate]:
@@ -103,15 +72,6 @@ def _filled(said: str, heard: tuple[str, ...], name: Name, names: Names) -> Iter
     for pattern, cost in zip(patterns, costs, strict=True):
         denied = DENIED * _denies(said, pattern.filled(name).label, names.language)
         yield Candidate(pattern.filled(name), float(cost) + denied)
-
-
-def _wanted(said: str, name: Name, names: Names) -> Choice:
-    """What a sentence with this name in it wants: the way of which most other words are there too."""
-    plain = Choice(name.text, Intent(SLOTTED[name.slot], name.id))
-    fitting = [p for p in names.patterns_of(name.slot) if p.before in said and p.after in said]
-    fitting = [p for p in fitting if not _denies(said, p.filled(name).label, names.language)]
-    longest = max(fitting, key=lambda pattern: len(pattern.before + pattern.after), default=None)
-    return longest.filled(name) if longest else plain
 
 
 def _tellable(text: str, language: Language) -> bool:

@@ -12,6 +12,7 @@ from kiosk.messages import LANGUAGES, Intent, Language
 from kiosk.mistakes import Mistake
 from kiosk.texts import SHIPPED
 from kiosk.understand.plain import clean
+from kiosk.understand.sentences import NOTHING, Sentence, read_sentences
 
 TABLE = "phrases.csv"
 COLUMNS = ("intent", *LANGUAGES)
@@ -26,8 +27,11 @@ class Phrases:
     def __init__(self, content: Path) -> None:
         self._ways = {row.cells["intent"]: _ways(row) for row in read_table(Folder(SHIPPED), TABLE, COLUMNS)}
         self._shipped = dict(self._ways)
+        self._said: dict[tuple[Language, str, str], str] = {}
+        """(language, where, clean words) -> the intent that has them: a centre's table may be as long as ours."""
         self.mistakes: tuple[Mistake, ...] = ()
-        if content.resolve() != SHIPPED.resolve() and (content / TABLE).exists():
+        self._sentences = {language: self._read(Folder(SHIPPED), language) for language in LANGUAGES}
+        if content.resolve() != SHIPPED.resolve():
             self._add(Folder(content))
 
     def ways(self, key: str, language: Language) -> tuple[str, ...]:
@@ -41,8 +45,24 @@ class Phrases:
     def everywhere(self, language: Language) -> Iterator[tuple[Intent, str]]:
         """What may be said on any page, slots aside: (intent, way)."""
         for key in self._ways:
-            if not _on_pages(key) and not self._slots(key):
+            if not only_on_pages(key) and not self._slots(key):
                 yield from ((Intent.parse(key), way) for way in self.ways(key, language))
+
+    def where(self, key: str, way: str) -> str:
+        """The sort of pages on which a way is listened for; empty for everywhere."""
+        name = Intent.parse(key).name
+        if only_on_pages(key):
+            return name if name in ONLY_ON_PAGES else name.split(".")[0]
+        return name if self._slots(key) and not SLOT.search(way) else ""
+
+    def slot(self, key: str) -> str:
+        """The slot that ways of this intent have; empty if they have none."""
+        return next(iter(self._slots(key)), "")
+
+    def examples(self, language: Language) -> Iterator[tuple[str, str]]:
+        """(key or NOTHING, sentence): all ways, and the sentences that nobody has to say word by word."""
+        yield from ((key, way) for key in self._ways for way in self.ways(key, language))
+        yield from self._sentences[language]
 
     def _slots(self, key: str) -> set[str]:
         """Slots that ways of this intent may have: those that ours have."""
@@ -50,12 +70,28 @@ class Phrases:
         return {slot for ways in ours.values() for way in ways for slot in SLOT.findall(way)}
 
     def _add(self, folder: Folder) -> None:
-        for row in read_table(folder, TABLE, COLUMNS):
+        for language in LANGUAGES:
+            self._sentences[language] += self._read(folder, language)
+        for key in self._ways:
+            self._remember(key)
+        for row in read_table(folder, TABLE, COLUMNS) if folder.has(TABLE) else ():
             if self._known(row.cells["intent"]):
                 self._add_row(row)
             else:
                 row.wrong("intent", "phrase_intent", way=row.cells["intent"])
         self.mistakes = folder.mistakes
+
+    def _read(self, folder: Folder, language: Language) -> list[Sentence]:
+        return read_sentences(folder, language, lambda key, sentence: self._fault(key, sentence, language))
+
+    def _fault(self, key: str, sentence: str, language: Language) -> str:
+        """What is wrong with a sentence, as the key of a mistake."""
+        slots = SLOT.findall(sentence)
+        if key != NOTHING and not self._known(key):
+            return "phrase_intent"
+        if set(slots) - self._slots(key) or len(slots) > 1 or set("{}") & set(SLOT.sub("", sentence)):
+            return "phrase_slot"
+        return "" if clean(sentence, language) else "phrase_empty"
 
     def _known(self, key: str) -> bool:
         """An intent of ours, or one of our slotted ones about one thing: "column.open:3"."""
@@ -70,6 +106,7 @@ class Phrases:
             good = tuple(way for way in ways[language] if self._usable(way, row, language))
             ours[language] = tuple(dict.fromkeys((*ours.get(language, ()), *good)))
         self._ways[key] = ours
+        self._remember(key)
 
     def _usable(self, way: str, row: Row, language: Language) -> bool:
         key, slots = row.cells["intent"], SLOT.findall(way)
@@ -85,22 +122,20 @@ class Phrases:
 
     def _said_for(self, way: str, key: str, language: Language) -> str:
         """Another intent that has this way where this one is listened for."""
-        mine = self._listened_for(key, way, language)
-        others = ((other, one) for other in self._ways if other != key for one in self.ways(other, language))
-        return next((other for other, one in others if self._listened_for(other, one, language) == mine), "")
+        other = self._said.get(self._listened_for(key, way, language), key)
+        return other if other != key else ""
 
-    def _listened_for(self, key: str, way: str, language: Language) -> tuple[str, str]:
-        return self._where(key, way), clean(SLOT.sub(r" slot\1 ", way), language)
+    def _remember(self, key: str) -> None:
+        for language in LANGUAGES:
+            for way in self.ways(key, language):
+                self._said.setdefault(self._listened_for(key, way, language), key)
 
-    def _where(self, key: str, way: str) -> str:
-        """The sort of pages on which a way is listened for; empty for everywhere."""
-        name = Intent.parse(key).name
-        if _on_pages(key):
-            return name if name in ONLY_ON_PAGES else name.split(".")[0]
-        return name if self._slots(key) and not SLOT.search(way) else ""
+    def _listened_for(self, key: str, way: str, language: Language) -> tuple[Language, str, str]:
+        return language, self.where(key, way), clean(SLOT.sub(r" slot\1 ", way), language)
 
 
-def _on_pages(key: str) -> bool:
+def only_on_pages(key: str) -> bool:
+    """Whether this answers what some page asks, and is meant nowhere else."""
     name = Intent.parse(key).name
     return name in ONLY_ON_PAGES or name.split(".")[0] in ONLY_ON_PAGES
 

@@ -16,6 +16,10 @@ CARRIERS = 2
 """So many ways to begin a number ("我的电话是") are listened for beside the digits."""
 OWN_WEIGHT = 8
 """What answers the page is this much likelier than anything else: a yes to its question, a name on its list."""
+LIKELY, LIKELY_PLACES = 15, 3
+"""Of an answer only so many ways, the plainest, are likelier, and so many of those that tell its place: if all were,
+what holds everywhere would be too unlikely to be heard.
+"""
 ONE_IN_NUMBERS: dict[Language, str] = {"zh": "幺", "en": "oh"}
 """A digit's other name: yao for one, oh for zero."""
 
@@ -87,8 +91,15 @@ def _expected(
     texts = [way.text for way in ways]
     if kind == "keypad":
         return tuple(dict.fromkeys((*_number_words(phrases, language), *_without_digits(texts, language))))
-    own = [way.text for way in ways if way.choice in choices]
-    return (*own * (OWN_WEIGHT - 1), *dict.fromkeys((*texts, *names_of(slots, phrases, language).filled)))
+    own = dict.fromkeys(_likely(choices, ways, phrases, language))
+    return (*tuple(own) * (OWN_WEIGHT - 1), *dict.fromkeys((*texts, *names_of(slots, phrases, language).filled)))
+
+
+def _likely(choices: tuple[Choice, ...], ways: tuple[Way, ...], phrases: Phrases, language: Language) -> Iterator[str]:
+    """The plainest ways to answer the page."""
+    for number, choice in enumerate(choices, start=1):
+        yield from [way.text for way in ways if way.choice == choice][:LIKELY]
+        yield from phrases.ways(str(Intent("choice", str(number))), language)[:LIKELY_PLACES]
 
 
 def _number_words(phrases: Phrases, language: Language) -> Iterator[str]:

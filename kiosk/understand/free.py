@@ -1,0 +1,123 @@
+"""What a free sentence wants: the names that it mentions, and what the rest of it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kiosk.messages import Choice, Intent, Language, Page
+from kiosk.understand.catalogue import SLOTTED, Names
+from kiosk.understand.gist import MARKS, Gist
+from kiosk.understand.mention import Mention, Mentions
+from kiosk.understand.phrases import SLOT, Phrases, only_on_pages
+from kiosk.understand.plain import bare, clean
+from kiosk.understand.sentences import NOTHING
+
+OF_THE_PAGE = 1.5
+"""How much more it counts if somebody answers the page than if they want anything else.
+
+This and the following, in natural logs, were set by tests/utterances/develop.tsv.
+"""
+MENTIONED = 0.1
+"""For each log of how telling a mention is, up to TELLING_ENOUGH."""
+TELLING_ENOUGH = 10.0
+LESS_TELLING = 0.3
+"""For each log by which another name is more telling."""
+TRIED = 4
+"""Mentions that are tried, the most telling first."""
+MARK = dict(zip(SLOTTED, MARKS, strict=True))
+"""Stands for a name of the slot, in examples and in what was said."""
+FAMILIES = ("player", "pad")
+NO_CHOICE = Choice("", Intent(NOTHING))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Something that may be wanted; NO_CHOICE for nothing that the kiosk can do."""
+
+    choice: Choice
+    score: float
+    """Natural log of how unlike everything else the sentence is."""
+
+
+def wishes(text: str, page: Page, names: Names, phrases: Phrases) -> list[Wish]:
+    """What a sentence may want, each choice once, the likeliest first."""
+    language = names.language
+    sentence = _units(bare(text, language), language)
+    mentions = _mentions(names).of(sentence)[:TRIED]
+    found = [*_about(sentence, None, 0.0, page, names, phrases)]
+    for mention in mentions:
+        without = [*sentence[: mention.begin], MARK[mention.name.slot], *sentence[mention.end :]]
+        worth = MENTIONED * min(TELLING_ENOUGH, mention.weight)
+        worth -= LESS_TELLING * (mentions[0].weight - mention.weight)
+        found += _about(without, mention, worth, page, names, phrases)
+    best: dict[Choice, Wish] = {}
+    for wish in sorted(found, key=lambda wish: -wish.score):
+        best.setdefault(wish.choice, wish)
+    return [*best.values()]
+
+
+def _about(
+    sentence: Sequence[str], mention: Mention | None, worth: float, page: Page, names: Names, phrases: Phrases
+) -> Iterator[Wish]:
+    """What the sentence is about; a name in it has become a MARK, and is worth so much where it is wanted."""
+    for topic in _gist(phrases, names.language).topics_of(sentence):
+        slot = phrases.slot(topic.name)
+        if mention and slot == mention.name.slot:
+            intent = Intent(topic.name, mention.name.id)
+            choice: Choice | None = names.plainly(Choice(mention.name.text, intent))
+            score = topic.score + worth
+        elif mention and slot:
+            continue
+        else:
+            choice, score = _choice(topic.name, page, phrases, names.language), topic.score
+        if choice:
+            yield Wish(choice, score * (OF_THE_PAGE if choice in page.choices else 1.0))
+
+
+def _choice(key: str, page: Page, phrases: Phrases, language: Language) -> Choice | None:
+    """What a key of phrases.csv wants on this page: one of its choices, or what holds everywhere."""
+    intent = Intent.parse(key)
+    if key == NOTHING:
+        return NO_CHOICE
+    if intent.name == "choice":
+        place = int(intent.value)
+        return page.choices[place - 1] if place <= len(page.choices) and page.kind != "keypad" else None
+    ways = phrases.ways(key, language)
+    for choice in page.choices:
+        if key in (str(choice.intent), choice.intent.name) or (ways and ways[0] in choice.phrases):
+            return choice
+    elsewhere = phrases.slot(key) or (only_on_pages(key) and not _same_family(intent, page))
+    return None if elsewhere else Choice(ways[0], intent)
+
+
+def _same_family(intent: Intent, page: Page) -> bool:
+    """Whether it is one of the things that are done here, though the page does not offer it now."""
+    family = intent.name.split(".")[0]
+    return family in FAMILIES and any(choice.intent.name.split(".")[0] == family for choice in page.choices)
+
+
+@lru_cache(maxsize=4)
+def _gist(phrases: Phrases, language: Language) -> Gist:
+    return Gist(_examples(phrases, language), language)
+
+
+def _examples(phrases: Phrases, language: Language) -> Iterator[tuple[str, Sequence[str]]]:
+    for key, sentence in phrases.examples(language):
+        before, *rest = SLOT.split(sentence)
+        marked = [*_units(bare(before, language, "left"), language)]
+        for slot, after in zip(rest[::2], rest[1::2], strict=True):
+            marked += [MARK.get(slot, ""), *_units(bare(after, language, "right"), language)]
+        if units := [*filter(None, marked)] if rest else _units(bare(sentence, language), language):
+            yield key, units
+
+
+@lru_cache(maxsize=8)
+def _mentions(names: Names) -> Mentions:
+    return Mentions([(name, _units(clean(name.text, names.language), names.language)) for name in names.names])
+
+
+def _units(words: str, language: Language) -> Sequence[str]:
+    """Hanzi, or words."""
+    return words if language == "zh" else words.split()

@@ -1,0 +1,31 @@
+"""Sentences as people say them, by what they want: content/sentences.zh.csv, and a centre's own beside its content.
+
+They need not be said word by word: what a sentence that nobody wrote down is about is told by what it shares with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.files.folder import Folder
+from kiosk.files.tables import read_table
+from kiosk.messages import Language
+
+NOTHING = "nothing"
+"""Intent of what is no business of the kiosk's."""
+COLUMNS = ("intent", "sentence")
+Sentence = tuple[str, str]
+"""Intent and sentence."""
+
+
+def read_sentences(folder: Folder, language: Language, fault: Callable[[str, str], str]) -> list[Sentence]:
+    """What the folder has in this language; it may have none. fault: of an intent and sentence, a mistake's key."""
+    file = f"sentences.{language}.csv"
+    if not folder.has(file):
+        return []
+    rows = read_table(folder, file, COLUMNS)
+    for row in rows:
+        if key := fault(row.cells["intent"], row.cells["sentence"]):
+            column = "intent" if key == "phrase_intent" else "sentence"
+            row.wrong(column, key, way=row.cells[column])
+    return [(row.cells["intent"], row.cells["sentence"]) for row in rows if row.good]

@@ -1,0 +1,71 @@
+"""What a sentence is about, told by pieces that it shares with examples; and the names that it mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.understand.catalogue import Name
+from kiosk.understand.gist import MARKS, Gist
+from kiosk.understand.mention import Mentions
+
+EXAMPLES = [
+    ("doctor", "我头疼得厉害"),
+    ("doctor", "肚子疼想找大夫"),
+    ("life", "家里水管漏水了"),
+    ("life", "灯坏了没人修"),
+    ("open", f"{MARKS[0]}几点开始"),
+    ("sign up", f"给我报上{MARKS[0]}"),
+]
+GIST = Gist(EXAMPLES, "zh")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("牙疼得不行", "doctor"),
+        ("厨房的水管坏了", "life"),
+        (f"{MARKS[0]}是几点", "open"),
+        (f"{MARKS[0]}给我报上", "sign up"),
+    ],
+)
+def test_a_sentence_that_nobody_wrote_down(sentence: str, topic: str) -> None:
+    assert GIST.topics_of(sentence)[0].name == topic
+
+
+def test_the_more_is_shared_the_surer_it_is() -> None:
+    def ahead(sentence: str) -> float:
+        first, second, *_ = GIST.topics_of(sentence)
+        return first.score - second.score
+
+    assert ahead("我头疼得厉害") > ahead("我的头今天有点儿疼") > 0
+
+
+def test_what_shares_nothing_is_about_nothing() -> None:
+    assert GIST.topics_of("噢") == []
+
+
+def test_words_take_the_place_of_hanzi_in_english() -> None:
+    english = Gist([("doctor", ["my", "head", "hurts"]), ("life", ["the", "lamp", "is", "broken"])], "en")
+    assert english.topics_of(["my", "knee", "hurts"])[0].name == "doctor"
+
+
+LESSONS = ["冬天怎样护膝盖", "在家怎样量血压", "验证码谁也不给", "春晓"]
+MENTIONS = Mentions([(Name("lesson", text, text), text) for text in LESSONS])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "part"),
+    [
+        ("想听听护膝盖那个", "冬天怎样护膝盖", "护膝盖"),
+        ("给我念春晓", "春晓", "春晓"),
+        ("验证码那一篇", "验证码谁也不给", "验证码"),
+    ],
+)
+def test_a_name_is_found_by_a_part_of_it(sentence: str, name: str, part: str) -> None:
+    first = MENTIONS.of(sentence)[0]
+    assert (first.name.text, sentence[first.begin : first.end]) == (name, part)
+
+
+@pytest.mark.parametrize("sentence", ["今天天气真好", "膝", "怎么报名"])
+def test_one_hanzi_in_common_is_no_mention(sentence: str) -> None:
+    assert MENTIONS.of(sentence) == []

@@ -1,0 +1,52 @@
+"""A centre's own sentences, beside ours: what is right counts, what is wrong is told by file, row and field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from said import CATALOGUES, pages
+
+from kiosk.understand import Phrases, understand
+
+FILE = "sentences.zh.csv"
+
+
+def phrases(folder: Path, *rows: str) -> Phrases:
+    (folder / FILE).write_text("\n".join(["intent,sentence", *rows]) + "\n", encoding="utf-8")
+    return Phrases(folder)
+
+
+def test_a_sentence_that_a_centre_adds_counts_at_once(tmp_path: Path) -> None:
+    said = "晾衣裳的架子倒了"
+    before, after = Phrases(tmp_path), phrases(tmp_path, *[f"help.kind:life,{said}"] * 3)
+    intents = [
+        [str(choice.intent) for choice in meaning.candidates] or [str(meaning.understood.intent)]
+        for meaning in (
+            understand([(said, 1.0)], pages("zh")["home"], p, CATALOGUES["zh"], "zh") for p in (before, after)
+        )
+    ]
+    assert "help.kind:life" not in intents[0]
+    assert intents[1][0] == "help.kind:life"
+
+
+def test_one_with_a_name_in_it(tmp_path: Path) -> None:
+    assert phrases(tmp_path, "activity.open,{activity}要不要自己带东西").mistakes == ()
+
+
+def test_what_is_no_business_of_the_kiosks(tmp_path: Path) -> None:
+    assert phrases(tmp_path, "nothing,昨晚的月亮真圆").mistakes == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "key"),
+    [
+        ("help.kind:lif,灯坏了", "intent", "mistake.phrase_intent"),
+        ("help,给我叫{activity}", "sentence", "mistake.phrase_slot"),
+        ("activity.open,{activity几点", "sentence", "mistake.phrase_slot"),
+        ("help,！！", "sentence", "mistake.phrase_empty"),
+    ],
+)
+def test_a_mistake_is_told_by_file_row_and_field(row: str, field: str, key: str, tmp_path: Path) -> None:
+    (mistake,) = phrases(tmp_path, "help,来人哇", row).mistakes
+    assert (mistake.file, mistake.row, mistake.field, mistake.key) == (FILE, 3, field, key)

@@ -1,0 +1,44 @@
+"""How well free sentences are understood, on a set that was written before the sentences the kiosk learns from.
+
+develop.tsv may be looked at, and the thresholds of kiosk/understand were set by it. locked.tsv is only scored: whoever
+mends something by looking at it spoils it. nothing.tsv is none of the kiosk's business.
+"""
+
+from __future__ import annotations
+
+import pytest
+from spoken_to import Answer, Examiner, tally, utterances
+
+
+@pytest.fixture(scope="module")
+def examiner(tmp_path_factory: pytest.TempPathFactory) -> Examiner:
+    return Examiner(tmp_path_factory.mktemp("stores"))
+
+
+def answers(examiner: Examiner, name: str) -> list[Answer]:
+    return [examiner.answer(utterance) for utterance in utterances(name)]
+
+
+def missed(found: list[Answer]) -> str:
+    return "\n".join(f"{it.utterance.page}: {it.utterance.said} -> {it.understood or it.outcome}" for it in found)
+
+
+def test_there_are_enough() -> None:
+    assert len(utterances("develop")) + len(utterances("locked")) >= 600
+    assert len(utterances("nothing")) >= 200
+
+
+@pytest.mark.parametrize("name", ["develop", "locked"])
+def test_most_are_understood_at_once_or_by_one_question(name: str, examiner: Examiner) -> None:
+    found = answers(examiner, name)
+    share = tally(found)
+    reached = share["right"] + 100 * sum(it.offered for it in found) / len(found)
+    assert share["right"] >= 60
+    assert reached >= 84
+    assert share["wrong"] <= 3, missed([it for it in found if it.outcome == "wrong"]) if name == "develop" else ""
+
+
+def test_what_is_none_of_its_business_is_refused_or_asked_about(examiner: Examiner) -> None:
+    found = answers(examiner, "nothing")
+    acted = [it for it in found if it.outcome == "wrong"]
+    assert len(acted) <= 0.05 * len(found), missed(acted)
