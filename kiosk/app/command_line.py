@@ -18,6 +18,7 @@ from kiosk.app.bench import bench
 from kiosk.app.check import check
 from kiosk.app.hear import hear
 from kiosk.app.model import model
+from kiosk.app.phrases import phrases
 from kiosk.app.say import say
 from kiosk.app.shot import shot
 from kiosk.app.talk import talk
@@ -42,7 +43,7 @@ def kiosk(
     return None
 
 
-for command in (talk, hear, say, shot, check, bench, model):
+for command in (talk, hear, say, shot, check, bench, model, phrases):
     kiosk.add_command(command)
 
 

@@ -15,6 +15,7 @@ from kiosk.messages import LANGUAGES
 from kiosk.settings import Settings, SettingsError, load_settings
 
 ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "content"
 SMALLEST_PX, LARGEST_PX = 240, 4096
 """Edges of a screen: below nothing can be read, above a picture takes gigabytes."""
 YEARS = range(2000, 2100)
@@ -52,16 +53,22 @@ class Moment(click.ParamType[datetime]):
         return moment
 
 
+def data(command: Command) -> Command:
+    """--data: parameter data (Path)."""
+    return click.option("--data", type=FOLDER, default=ROOT / "data", help="Where the records are kept.")(command)
+
+
+def content(command: Command) -> Command:
+    """--content: parameter content (Path)."""
+    path = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option("--content", type=path, default=CONTENT, help="Where the texts and activities are.")(command)
+
+
 def folders(command: Command) -> Command:
     """--data, --content and --settings: parameters data, content (Path) and settings (Settings)."""
     options = (
-        click.option("--data", type=FOLDER, default=ROOT / "data", help="Where the records are kept."),
-        click.option(
-            "--content",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            default=ROOT / "content",
-            help="Where the texts and activities are.",
-        ),
+        data,
+        content,
         click.option(
             "--settings",
             type=FILE,

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from kiosk.actions.world import World
-from kiosk.app.options import ROOT
+from kiosk.app.options import CONTENT
 from kiosk.app.ways import LISTENING, WAYS
 from kiosk.app.world import make_world
 from kiosk.messages import THEMES, Intent, Language, Listening, Theme, View
@@ -46,12 +46,17 @@ class Look:
 
 
 @contextmanager
-def tour(name: str, look: Look) -> Iterator[Conversation]:
-    """A conversation that has come to this page of the shipped content, in the morning of today. KeyError."""
+def tour(name: str, look: Look, content: Path = CONTENT, first_day: date | None = None) -> Iterator[Conversation]:
+    """A conversation that has come to this page, in the morning of today, with records of its own.
+
+    `first_day` is the day from which the content counts, if not today. KeyError: there is no such page, or it needs an
+    activity and nothing is on.
+    """
     way = WAYS[name]
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as folder:
         settings = Settings()
-        world = make_world(Path(folder), ROOT / "content", settings, datetime.combine(datetime.now(), MORNING))
+        now = datetime.combine(datetime.now(), MORNING)
+        world = make_world(Path(folder), content, settings, now, first_day)
         try:
             values = _crowd(world)
             conversation = Conversation(world)
@@ -65,14 +70,17 @@ def tour(name: str, look: Look) -> Iterator[Conversation]:
 def _crowd(world: World) -> dict[str, str]:
     """Fill the smallest activity of the week, sign the known number up for others; what the ways' braces stand for."""
     now = world.store.clock.now()
+    numbers = {"known": KNOWN, "new": NEW}
     coming = activities.upcoming(world.store, now)
+    if len(coming) <= 1:
+        return numbers
     full = min(coming, key=lambda activity: activity.seats)
     others = [activity for activity in coming if activity.id != full.id]
     for number in range(full.seats + 1):
         registrations.sign_up(world.store, full, f"1370000{number:04}")
     for activity in others[:MINE]:
         registrations.sign_up(world.store, activity, KNOWN)
-    return {"full": full.id, "mine": others[0].id, "known": KNOWN, "new": NEW}
+    return {"full": full.id, "mine": others[0].id, **numbers}
 
 
 def _go(conversation: Conversation, step: str, world: World) -> None:

@@ -11,18 +11,21 @@ from kiosk.clock import Clock
 from kiosk.library import load_library
 from kiosk.settings import Settings
 from kiosk.store.activities import take_over
-from kiosk.store.store import Store
+from kiosk.store.store import FIRST_DAY, Store
 from kiosk.texts import Texts
 from kiosk.understand import Phrases
 
 
-def make_world(data: Path, content: Path, settings: Settings, now: datetime | None = None) -> World:
+def make_world(
+    data: Path, content: Path, settings: Settings, now: datetime | None = None, first_day: date | None = None
+) -> World:
     """The store in `data` opened, with the activities of `content` taken over. Raises StoreError.
 
     The store belongs to the calling thread. With `now` the clock stands still there; without a zone it is the kiosk's.
+    `first_day` is for a new store, if its first day is not today.
     """
     store = Store(data, settings.kiosk, Clock(ZoneInfo(settings.zone), now))
     library = load_library(content)
-    first_day = date.fromisoformat(store.note("first day", store.clock.now().date().isoformat()))
-    take_over(store, [planned.on(first_day) for planned in library.planned])
+    first = date.fromisoformat(store.note(FIRST_DAY, (first_day or store.clock.now().date()).isoformat()))
+    take_over(store, [planned.on(first) for planned in library.planned])
     return World(Texts(content), Phrases(content), library, store, settings)

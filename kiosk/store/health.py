@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 from kiosk.store.secrets import SealError, Secrets
-from kiosk.store.store import StoreError
+from kiosk.store.store import FIRST_DAY, StoreError
 
 
 def count_records(folder: Path) -> int | None:
@@ -26,6 +27,19 @@ def count_records(folder: Path) -> int | None:
         raise StoreError(f"{path}: {error}") from error
 
 
+def first_day(folder: Path) -> date | None:
+    """The day from which the content counts its days; None if there is no store yet. StoreError if it can't be read."""
+    path = folder / "kiosk.db"
+    try:
+        if not path.exists():
+            return None
+        with _opened(path) as connection:
+            row = connection.execute("select value from notes where key = ?", [FIRST_DAY]).fetchone()
+        return date.fromisoformat(row[0]) if row else None
+    except (OSError, sqlite3.Error, ValueError) as error:
+        raise StoreError(f"{path}: {error}") from error
+
+
 def _nearest(folder: Path) -> Path:
     """What there is of the way to this folder."""
     return next(each for each in (folder, *folder.absolute().parents) if each.exists())
@@ -39,14 +53,18 @@ def _must_be_writable(path: Path) -> None:
 
 
 def _count(folder: Path, path: Path) -> int:
-    # Without a journal nobody has it open; asked for read only, SQLite would all the same make one and leave it.
-    mode = "mode=ro" if path.with_name("kiosk.db-wal").exists() else "immutable=1"
-    with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?{mode}", uri=True)) as connection:
+    with _opened(path) as connection:
         if (found := connection.execute("pragma quick_check(1)").fetchone()[0]) != "ok":
             raise sqlite3.DatabaseError(found)
         _must_fit(folder / "kiosk.key", connection)
         sql = "select (select count(*) from calls) + (select count(*) from registrations)"
         return int(connection.execute(sql).fetchone()[0])
+
+
+def _opened(path: Path) -> closing[sqlite3.Connection]:
+    # Without a journal nobody has it open; asked for read only, SQLite would all the same make one and leave it.
+    mode = "mode=ro" if path.with_name("kiosk.db-wal").exists() else "immutable=1"
+    return closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?{mode}", uri=True))
 
 
 def _must_fit(key: Path, connection: sqlite3.Connection) -> None:

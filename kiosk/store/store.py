@@ -19,6 +19,9 @@ from kiosk.store.secrets import SealError, Secrets
 BUSY_S = 10.0
 """How long a writer waits for another one before it gives up: longer than any write of ours but the first take-over."""
 
+FIRST_DAY = "first day"
+"""Key of the note that tells the date from which the content counts its days."""
+
 
 class StoreError(Exception):
     """The store can't be opened, read or written; the message names the file and the cause."""

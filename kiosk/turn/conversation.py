@@ -61,7 +61,7 @@ class Conversation:
             return self._not_understood(Understood("", None, "nothing"))
         visit = self.turn.visit
         page = self.turn.page
-        meaning = understand(readings, page, self._world.phrases, self._catalogue(), visit.language)
+        meaning = understand(readings, page, self._world.phrases, self.catalogue(), visit.language)
         if meaning.understood.intent:
             return self._do(meaning.understood.intent, meaning.understood)
         return self._guess(meaning) if meaning.candidates else self._not_understood(meaning.understood)
@@ -100,7 +100,22 @@ class Conversation:
 
     def expected(self) -> tuple[str, ...]:
         """What may be said now."""
-        return expected(self.turn.page, self._world.phrases, self._catalogue(), self.turn.visit.language)
+        return expected(self.turn.page, self._world.phrases, self.catalogue(), self.turn.visit.language)
+
+    def catalogue(self) -> Catalogue:
+        """Everything that can be said by its name today."""
+        world, visit = self._world, self.turn.visit
+        now = world.store.clock.now()
+        columns = [column for column in world.library.columns if lessons_of(column, visit.language)]
+        lessons = [lesson for column in columns for lesson in lessons_of(column, visit.language)]
+        return Catalogue(
+            {
+                "activity": tuple((name_of(each, visit), each.id) for each in activities.upcoming(world.store, now)),
+                "kind": tuple((kind_name(each, visit, world), each) for each in activities.kinds(world.store, now)),
+                "column": tuple((column.named(visit.language), column.id) for column in columns),
+                "lesson": tuple((title_of(lesson, visit.language), lesson.id) for lesson in lessons),
+            }
+        )
 
     def view(
         self,
@@ -220,18 +235,3 @@ class Conversation:
         visit, world = self.turn.visit, self._world
         pressed = (*self.turn.page.choices, *frame.fixed(visit, world), frame.again(visit, world))
         return next((choice for choice in pressed if choice.intent == intent), None)
-
-    def _catalogue(self) -> Catalogue:
-        """Everything that can be said by its name today."""
-        world, visit = self._world, self.turn.visit
-        now = world.store.clock.now()
-        columns = [column for column in world.library.columns if lessons_of(column, visit.language)]
-        lessons = [lesson for column in columns for lesson in lessons_of(column, visit.language)]
-        return Catalogue(
-            {
-                "activity": tuple((name_of(each, visit), each.id) for each in activities.upcoming(world.store, now)),
-                "kind": tuple((kind_name(each, visit, world), each) for each in activities.kinds(world.store, now)),
-                "column": tuple((column.named(visit.language), column.id) for column in columns),
-                "lesson": tuple((title_of(lesson, visit.language), lesson.id) for lesson in lessons),
-            }
-        )
