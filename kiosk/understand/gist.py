@@ -7,7 +7,6 @@ this morning.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ EDGES = "^$"
 """Before the first and after the last hanzi or word: 不去了 alone is more than within a sentence."""
 MARKS = "\ue000\ue001\ue002\ue003"
 """Stand for names of things: which things there are is not the sentence's doing."""
+Numbers = NDArray[np.int32]
 SILENT = {*EDGES, *MARKS}
 """Tell something only with what stands beside them."""
 
@@ -42,41 +42,44 @@ class Gist:
 
     def __init__(self, examples: Iterable[tuple[str, Sequence[str]]], language: Language) -> None:
         self._longest = LONGEST_PIECE[language]
-        known = [(topic, self._pieces(sentence)) for topic, sentence in examples]
+        self._number: dict[str, int] = {}
+        known = [(topic, self._met(sentence)) for topic, sentence in examples]
         self.topics = tuple(dict.fromkeys(topic for topic, _ in known))
-        spread = Counter(piece for _, pieces in known for piece in pieces)
-        self._number = {piece: number for number, piece in enumerate(spread)}
-        self._rarity = np.log((1 + len(known)) / (1 + np.array([*spread.values()], np.float32))) + 1
-        self._weights = self._learn(known)
+        spread = np.bincount(np.concatenate([numbers for _, numbers in known]), minlength=len(self._number))
+        self._rarity = np.log((1 + len(known)) / (1 + spread)).astype(np.float32) + 1
+        self._weights = self._learned(known)
 
     def topics_of(self, sentence: Sequence[str]) -> list[Topic]:
         """All topics, the likeliest first; none if no piece of the sentence was ever met."""
-        numbers, shares = self._weighed(self._pieces(sentence))
+        pieces = self._pieces(sentence)
+        numbers = np.array([self._number[piece] for piece in pieces if piece in self._number], np.int32)
         if not len(numbers):
             return []
-        scores = self._weights[:, numbers] @ shares
+        scores = self._weights[:, numbers] @ self._shares(numbers, len(pieces) - len(numbers))
         return [Topic(self.topics[place], float(scores[place])) for place in np.argsort(-scores, kind="stable")]
 
-    def _learn(self, known: Sequence[tuple[str, Counter[str]]]) -> NDArray[np.float32]:
+    def _learned(self, known: Sequence[tuple[str, Numbers]]) -> NDArray[np.float32]:
         """[topics, pieces]"""
-        met = np.full((len(self.topics), len(self._number)), 0.0, np.float32)
+        met = np.zeros((len(self.topics), len(self._number)), np.float32)
         row = {topic: place for place, topic in enumerate(self.topics)}
-        for topic, pieces in known:
-            numbers, shares = self._weighed(pieces)
-            met[row[topic], numbers] += shares
+        for topic, numbers in known:
+            met[row[topic], numbers] += self._shares(numbers, new=0)
         others = met.sum(0) - met + SMOOTHING
         unlike = np.log(others.sum(1, keepdims=True)) - np.log(others)
         return np.asarray(unlike - unlike.mean(0), np.float32)
 
-    def _weighed(self, pieces: Counter[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Numbers of the known pieces and their weights, of length 1 together."""
-        known = {self._number[piece]: 1 + np.log(count) for piece, count in pieces.items() if piece in self._number}
-        numbers = np.array([*known], np.int64)
-        weights = np.array([*known.values()], np.float32) * self._rarity[numbers]
-        new = (len(pieces) - len(known)) * self._rarity.max() ** 2
-        return numbers, weights / max(1e-9, float(np.sqrt((weights**2).sum() + new)))
+    def _shares(self, numbers: Numbers, new: int) -> NDArray[np.float32]:
+        """Weights of pieces, the rarer the heavier; with as many new ones they make a vector of length 1."""
+        weights = self._rarity[numbers]
+        length = np.sqrt((weights**2).sum() + new * self._rarity.max() ** 2)
+        return np.asarray(weights / max(1e-9, length), np.float32)
 
-    def _pieces(self, sentence: Sequence[str]) -> Counter[str]:
+    def _met(self, sentence: Sequence[str]) -> Numbers:
+        """The numbers of its pieces; new ones get the next."""
+        return np.array([self._number.setdefault(it, len(self._number)) for it in self._pieces(sentence)], np.int32)
+
+    def _pieces(self, sentence: Sequence[str]) -> dict[str, None]:
+        """Each once, in their order."""
         units = [EDGES[0], *sentence, EDGES[1]]
         runs = (units[at : at + length] for length in range(1, self._longest + 1) for at in range(len(units)))
-        return Counter(" ".join(run) for run in runs if len(run) > 1 or run[0] not in SILENT)
+        return dict.fromkeys(" ".join(run) for run in runs if len(run) > 1 or run[0] not in SILENT)
