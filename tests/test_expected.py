@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from said import CATALOGUES, PHRASES, pages, said
 
 from kiosk.messages import Language
 from kiosk.understand import Catalogue, expected, understand
+from kiosk.understand.sayings import OWN_SHARE
 
 
 def test_the_page_the_places_what_holds_everywhere_and_the_names() -> None:
@@ -18,6 +20,16 @@ def test_the_page_the_places_what_holds_everywhere_and_the_names() -> None:
     assert words[0] == "太极拳"
     assert words.count("太极拳") > words.count("救命") == 1
     assert not {"对", "不对", "停一停", "好了"} & set(words)
+
+
+def test_answers_to_the_page_keep_their_share_however_much_else_there_is() -> None:
+    names = tuple((f"太{first}{second}", f"{first}{second}") for first in "极平阳" for second in "拳扇剑球操舞")
+    for catalogue in (Catalogue({}), Catalogue({"activity": names})):
+        words = Counter(expected(pages("zh")["confirm"], PHRASES, catalogue, "zh"))
+        answers = [way for key in ("yes", "no") for way in PHRASES.ways(key, "zh")[:10]]
+        assert len({words[answer] for answer in answers}) == 1
+        repeated = sum(number for number in words.values() if number > 1)
+        assert repeated / words.total() == pytest.approx(OWN_SHARE, abs=0.05)
 
 
 def test_each_way_is_expected_with_some_name() -> None:

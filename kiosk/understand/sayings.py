@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from kiosk.messages import Choice, Intent, Language, Page
 from kiosk.understand.catalogue import Catalogue, Slots, names_of
@@ -14,12 +15,16 @@ from kiosk.understand.sound import Sounds, units_of
 
 CARRIERS = 2
 """So many ways to begin a number ("我的电话是") are listened for beside the digits."""
-OWN_WEIGHT = 8
-"""What answers the page is this much likelier than anything else: a yes to its question, a name on its list."""
-LIKELY, LIKELY_PLACES = 15, 3
-"""Of an answer only so many ways, the plainest, are likelier, and so many of those that tell its place: if all were,
-what holds everywhere would be too unlikely to be heard.
+OWN_SHARE = 0.4
+"""So much of all that is listened for answers the page, each answer many times over: a yes to its question, a name
+on its list. The rest is what holds everywhere.
 """
+LIKELY, LIKELY_PLACES = 15, 3
+"""Of an answer only so many ways, the plainest, are told over and over, and so many of those that tell its place: the
+fewer, the surer each.
+"""
+SEEN_EVERYWHERE, LIKELY_EVERYWHERE = ("back", "home", "help", "again"), 2
+"""Buttons that stand on every page, and how many of their ways are told as often as its answers."""
 ONE_IN_NUMBERS: dict[Language, str] = {"zh": "幺", "en": "oh"}
 """A digit's other name: yao for one, oh for zero."""
 
@@ -91,15 +96,19 @@ def _expected(
     texts = [way.text for way in ways]
     if kind == "keypad":
         return tuple(dict.fromkeys((*_number_words(phrases, language), *_without_digits(texts, language))))
-    own = dict.fromkeys(_likely(choices, ways, phrases, language))
-    return (*tuple(own) * (OWN_WEIGHT - 1), *dict.fromkeys((*texts, *names_of(slots, phrases, language).filled)))
+    once = tuple(dict.fromkeys((*texts, *names_of(slots, phrases, language).filled)))
+    own = tuple(dict.fromkeys(_likely(choices, phrases, language)))
+    times = round(OWN_SHARE / (1 - OWN_SHARE) * len(once) / max(1, len(own)))
+    return own * times + once
 
 
-def _likely(choices: tuple[Choice, ...], ways: tuple[Way, ...], phrases: Phrases, language: Language) -> Iterator[str]:
-    """The plainest ways to answer the page."""
-    for number, choice in enumerate(choices, start=1):
-        yield from [way.text for way in ways if way.choice == choice][:LIKELY]
+def _likely(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[str]:
+    """The plainest ways to answer the page, or to leave it by the buttons that are always there."""
+    yield from (way.text for way in _of_choices(choices, phrases, language, most=LIKELY))
+    for number in range(1, len(choices) + 1):
         yield from phrases.ways(str(Intent("choice", str(number))), language)[:LIKELY_PLACES]
+    for key in SEEN_EVERYWHERE:
+        yield from phrases.ways(key, language)[:LIKELY_EVERYWHERE]
 
 
 def _number_words(phrases: Phrases, language: Language) -> Iterator[str]:
@@ -112,11 +121,14 @@ def _without_digits(texts: list[str], language: Language) -> Iterator[str]:
     return (text for text in texts if clean(text, language) not in DIGITS[language])
 
 
-def _of_choices(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
+def _of_choices(
+    choices: tuple[Choice, ...], phrases: Phrases, language: Language, most: int | None = None
+) -> Iterator[Way]:
+    """By label, by the page's own phrases and by the table: all of them, or so many of each."""
     for choice in choices:
         keys = dict.fromkeys((str(choice.intent), choice.intent.name))
         table = (way for key in keys for way in phrases.ways(key, language) if not SLOT.search(way))
-        for text in (choice.label, *choice.phrases, *table):
+        for text in (choice.label, *choice.phrases[:most], *islice(table, most)):
             if clean(text, language):
                 yield Way(text, choice)
 
