@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from small_content import ACTIVITIES, small_content, write
@@ -12,6 +13,7 @@ from kiosk.app.phrase_texts import does
 from kiosk.messages import LANGUAGES, Language
 from kiosk.texts import SHIPPED, Texts
 from kiosk.understand import Phrases
+from kiosk.understand.meaning import How
 
 HEAD = "intent,zh,en\n"
 
@@ -75,6 +77,13 @@ def test_there_is_a_text_for_what_each_intent_does(language: Language) -> None:
 
 
 # --- try ---
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_is_a_text_for_every_way_to_find_an_intent(language: Language) -> None:
+    assert [
+        how for how in (*get_args(How), "guess", "nothing") if not Texts(SHIPPED)(f"phrases.how.{how}", language)
+    ] == []
 
 
 @pytest.mark.parametrize(
