@@ -147,7 +147,7 @@ def test_try_knows_the_activities_of_the_kiosk_s_own_days_and_leaves_its_records
 def test_try_on_a_page_that_this_content_does_not_have(tmp_path: Path) -> None:
     done = run("phrases", "try", "对", "--page", "activity.full", "--content", tmp_path, "--data", tmp_path / "new")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "kiosk.py: with this content nothing leads to the page activity.full\n"
+    assert done.stderr == "kiosk.py: 照现在的内容，到不了“activity.full”这一页。\n"
 
 
 def test_try_with_records_that_can_not_be_read(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def try_phrase(text: str, page: str, language: Language | None, data: Path, cont
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     except NoSuchPage as error:
-        raise click.UsageError(f"with this content nothing leads to the page {page}") from error
+        raise click.UsageError(Texts(content)("phrases.try.nowhere", lang, page=page)) from error
     click.echo("\n".join(trial.told(Texts(content), lang)))
 
 

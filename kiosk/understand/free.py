@@ -29,6 +29,7 @@ TRIED = 4
 MARK = dict(zip(SLOTTED, MARKS, strict=True))
 """Stands for a name of the slot, in examples and in what was said."""
 FAMILIES = ("player", "pad")
+"""What is done on these pages may be asked for even while the page does not offer it."""
 NO_CHOICE = Choice("", Intent(NOTHING))
 
 
@@ -84,12 +85,13 @@ def _choice(key: str, page: Page, phrases: Phrases, language: Language) -> Choic
     if intent.name == "choice":
         place = int(intent.value)
         return page.choices[place - 1] if place <= len(page.choices) and page.kind != "keypad" else None
-    ways = phrases.ways(key, language)
-    for choice in page.choices:
-        if key in (str(choice.intent), choice.intent.name) or (ways and ways[0] in choice.phrases):
-            return choice
+    plainest = next(iter(phrases.ways(key, language)), "")
+    exactly = [choice for choice in page.choices if key == str(choice.intent) or plainest in choice.phrases]
+    named = [choice for choice in page.choices if key == choice.intent.name]
+    if exactly or len(named) == 1:  # of several digits, or activities, none is meant
+        return (exactly or named)[0]
     elsewhere = phrases.slot(key) or (only_on_pages(key) and not _same_family(intent, page))
-    return None if elsewhere else Choice(ways[0], intent)
+    return None if elsewhere else Choice(plainest, intent)
 
 
 def _same_family(intent: Intent, page: Page) -> bool:

@@ -64,8 +64,9 @@ class _Ask:
     language: Language
 
     def confirms(self, choice: Choice) -> bool:
-        """Whether this answers a confirmation: what it does can't simply be undone."""
-        return self.page.kind == "confirm" and choice in self.page.choices
+        """Whether this answers a confirmation, or sends away who was called: what it does can't simply be undone."""
+        answers = self.page.kind == "confirm" and choice in self.page.choices
+        return answers or choice.intent.name == "help.cancel"
 
     def leads_away(self, choice: Choice) -> bool:
         """Whether this leaves what the page is about. Help does nothing without asking, and silence harms nobody."""

@@ -84,14 +84,14 @@ class Phrases:
     def _read(self, folder: Folder, language: Language) -> list[Sentence]:
         return read_sentences(folder, language, lambda key, sentence: self._fault(key, sentence, language))
 
-    def _fault(self, key: str, sentence: str, language: Language) -> str:
-        """What is wrong with a sentence, as the key of a mistake."""
-        slots = SLOT.findall(sentence)
+    def _fault(self, key: str, said: str, language: Language) -> str:
+        """What is wrong with a way or a sentence, as the key of a mistake."""
+        slots = SLOT.findall(said)
         if key != NOTHING and not self._known(key):
             return "phrase_intent"
-        if set(slots) - self._slots(key) or len(slots) > 1 or set("{}") & set(SLOT.sub("", sentence)):
+        if set(slots) - self._slots(key) or len(slots) > 1 or set("{}") & set(SLOT.sub("", said)):
             return "phrase_slot"
-        return "" if clean(sentence, language) else "phrase_empty"
+        return "" if clean(said, language) else "phrase_empty"
 
     def _known(self, key: str) -> bool:
         """An intent of ours, or one of our slotted ones about one thing: "column.open:3"."""
@@ -109,11 +109,9 @@ class Phrases:
         self._remember(key)
 
     def _usable(self, way: str, row: Row, language: Language) -> bool:
-        key, slots = row.cells["intent"], SLOT.findall(way)
-        if set(slots) - self._slots(key) or len(slots) > 1 or set("{}") & set(SLOT.sub("", way)):
-            row.wrong(language, "phrase_slot", way=way)
-        elif not clean(way, language):
-            row.wrong(language, "phrase_empty", way=way)
+        key = row.cells["intent"]
+        if fault := self._fault(key, way, language):
+            row.wrong(language, fault, way=way)
         elif other := self._said_for(way, key, language):
             row.wrong(language, "phrase_twice", way=way, other=other)
         else:
