@@ -5,9 +5,6 @@ from said import CATALOGUES, PHRASES, pages, said
 
 from kiosk.messages import Language
 from kiosk.understand import Catalogue, understand
-from kiosk.understand.catalogue import names_of
-from kiosk.understand.free import wishes
-from kiosk.understand.meaning import WORTH_ASKING
 
 CHINESE = """
 home     | 找人帮忙             | help                 | exact
@@ -250,29 +247,6 @@ def test_doubtful_sounds_are_asked_about() -> None:
     assert said("报名太急全", "home", sure=0.3).understood.how == "guess"
     assert said("报名太急全", "home", sure=0.3).candidates[0].label == "报名太极拳"
     assert said("给我报太急全", "home", sure=0.3).candidates[0].label == "报名太极拳"  # in the plainest words
-
-
-@pytest.mark.parametrize("text", ["电话号码我得想一想", "我的手机号是多少来着"])
-def test_talk_about_a_number_types_no_digit(text: str) -> None:
-    wanted = [
-        str(wish.choice.intent) for wish in wishes(text, pages("zh")["keypad"], names_of((), PHRASES, "zh"), PHRASES)
-    ]
-    assert wanted
-    assert not [intent for intent in wanted if intent.startswith("pad.digit")]
-
-
-def test_a_question_about_some_activity_is_not_about_the_first_of_the_list() -> None:
-    names = names_of(CATALOGUES["zh"].key, PHRASES, "zh")
-    likely = [
-        wish for wish in wishes("这是几点开始呀", pages("zh")["list"], names, PHRASES) if wish.score >= WORTH_ASKING
-    ]
-    assert "activity.open" not in {wish.choice.intent.name for wish in likely}
-
-
-def test_who_was_called_is_not_sent_away_by_words_that_only_mean_something_like_it() -> None:
-    meaning = said("不用派人过来了我好了", "calling")
-    assert meaning.understood.intent is None
-    assert "help.cancel:7" in [str(choice.intent) for choice in meaning.candidates]
 
 
 def test_doubtful_words_count_but_not_as_a_confirmation() -> None:
