@@ -14,9 +14,10 @@ from kiosk.app.models import open_ear
 from kiosk.app.world import make_world
 from kiosk.messages import LANGUAGES, Language
 from kiosk.settings import Settings
-from kiosk.store.store import StoreError
+from kiosk.store.store import Store, StoreError
 from kiosk.texts import Texts
 from kiosk.turn.conversation import Conversation
+from kiosk.turn.counting import Counting
 from kiosk.turn.devices import Devices
 from kiosk.turn.loop import Loop
 from kiosk.ui.window import KioskWindow, NoDisplay
@@ -74,8 +75,9 @@ def _log_warnings() -> None:
 @contextmanager
 def _conversation(data: Path, content: Path, settings: Settings) -> Iterator[Conversation]:
     world = make_world(data, content, settings)
-    with closing(world.store):
-        yield Conversation(world)
+    count = Counting(lambda: Store(data, settings.kiosk, world.store.clock))
+    with closing(world.store), closing(count):
+        yield Conversation(world, count.add)
 
 
 def _ears() -> dict[Language, Ear]:

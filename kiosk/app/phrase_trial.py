@@ -35,12 +35,13 @@ class Trial:
     def told(self, texts: Texts, language: Language) -> Iterator[str]:
         """Its lines."""
         yield texts("phrases.try.page", language, title=self.page.title)
-        yield self._meant(texts, language)
+        yield self.meant(texts, language)
         yield from (f"  {_line(choice, texts, language)}" for choice in self.meaning.candidates)
         yield texts("phrases.try.nearest" if self.nearest else "phrases.try.far", language)
         yield from (f"  {near.cost:.2f}  {_line(near.choice, texts, language)}" for near in self.nearest)
 
-    def _meant(self, texts: Texts, language: Language) -> str:
+    def meant(self, texts: Texts, language: Language) -> str:
+        """What was said, and what follows."""
         understood = self.meaning.understood
         how = texts(f"phrases.how.{understood.how}", language)
         if understood.intent is None:
@@ -52,14 +53,17 @@ class Trial:
 
 def try_out(text: str, page: str, language: Language, data: Path, content: Path) -> Trial:
     """Say it on this page, with what can be asked for today. Raises NoSuchPage, and StoreError."""
-    phrases = Phrases(content)
-    shown, catalogue = _walk(page, language, data, content)
-    meaning = understand([(text, 1.0)], shown, phrases, catalogue, language)
-    return Trial(shown, meaning, tuple(candidates(text, shown, phrases, catalogue, language)[:NEAREST]))
+    return said_on(*walk(page, language, data, content), text, Phrases(content), language)
 
 
-def _walk(name: str, language: Language, data: Path, content: Path) -> tuple[Page, Catalogue]:
-    """The page, on records of its own that begin on the day on which the kiosk's do."""
+def said_on(page: Page, catalogue: Catalogue, text: str, phrases: Phrases, language: Language) -> Trial:
+    """Say it on a page that was walked to."""
+    meaning = understand([(text, 1.0)], page, phrases, catalogue, language)
+    return Trial(page, meaning, tuple(candidates(text, page, phrases, catalogue, language)[:NEAREST]))
+
+
+def walk(name: str, language: Language, data: Path, content: Path) -> tuple[Page, Catalogue]:
+    """The page, on records of its own that begin on the day on which the kiosk's do. Raises as try_out does."""
     try:
         with tour(name, Look(language), content, first_day(data)) as conversation:
             return _reached(name, conversation), conversation.catalogue()

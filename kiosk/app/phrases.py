@@ -1,4 +1,4 @@
-"""`kiosk.py phrases`: what people may say, what comes of it, and whether the table of it is right."""
+"""`kiosk.py phrases`: what people may say, what comes of it, what was missed, and whether the table of it is right."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import click
 from kiosk.app import options
 from kiosk.app.ways import LISTENING, WAYS
 from kiosk.messages import LANGUAGES, Language
+from kiosk.settings import Settings
 
 PAGES = tuple(name for name in WAYS if name != LISTENING)
 
 
 @click.group()
 def phrases() -> None:
-    """See, try and check the ways people say things: phrases.csv."""
+    """See, try, check and add to the ways people say things: phrases.csv."""
 
 
 @phrases.command("list")
@@ -49,6 +50,47 @@ def try_phrase(text: str, page: str, language: Language | None, data: Path, cont
     except NoSuchPage as error:
         raise click.UsageError(Texts(content)("phrases.try.nowhere", lang, page=page)) from error
     click.echo("\n".join(trial.told(Texts(content), lang)))
+
+
+@phrases.command()
+@options.folders
+@options.language
+def missed(data: Path, content: Path, settings: Settings, lang: Language) -> None:
+    """Tell what was not understood in the last 30 days, the most frequent first, and what would follow now."""
+    from kiosk.app.phrase_missed import told
+    from kiosk.store.store import StoreError
+
+    try:
+        click.echo("\n".join(told(data, content, settings, lang)))
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@phrases.command()
+@click.argument("intent")
+@click.argument("text")
+@click.option("--language", type=click.Choice(LANGUAGES), help="In which TEXT is said.  [default: that of --lang]")
+@options.folders
+@options.language
+def add(
+    intent: str, text: str, language: Language | None, data: Path, content: Path, settings: Settings, lang: Language
+) -> None:
+    """Add TEXT to phrases.csv as a way to ask for INTENT, and take it off what was missed."""
+    from kiosk.app.phrase_adding import Refused, add_way
+    from kiosk.app.phrase_missed import take_off
+    from kiosk.store.store import StoreError
+    from kiosk.texts import Texts
+
+    texts, spoken = Texts(content), language or lang
+    try:
+        with options.writing(content / "phrases.csv"):
+            added = add_way(intent, text, spoken, content)
+        click.echo(texts("phrases.add.done" if added else "phrases.add.known", lang, way=text, intent=intent))
+        take_off(text, spoken, data, settings)
+    except Refused as refused:
+        raise click.UsageError(refused.told(texts, lang)) from refused
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @phrases.command()

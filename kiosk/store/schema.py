@@ -34,6 +34,15 @@ def first_tables(db: Database) -> None:
     )
 
 
+@migrations()
+def misses(db: Database) -> None:
+    """What was not understood. Without row ids, which would keep the order in which things were said."""
+    db.execute(
+        "create table misses (language text not null, text text not null, page text not null, meant text not null, "
+        "day text not null, times integer not null, primary key (language, text, page, meant, day)) without rowid"
+    )
+
+
 def _activities(db: Database) -> None:
     db.table("activities").create(
         {

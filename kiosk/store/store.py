@@ -95,6 +95,7 @@ def _connect(path: Path) -> Database:
     _write_ahead(connection)
     connection.execute("pragma synchronous = full")
     connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma secure_delete = on")  # what is erased is not left readable in the file
     return Database(connection)
 
 

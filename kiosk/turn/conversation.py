@@ -10,13 +10,12 @@ from kiosk.actions.activities import kind_name, name_of
 from kiosk.actions.lessons import lessons_of, title_of
 from kiosk.messages import Choice, Intent, Listening, Page, Understood, View, Visit
 from kiosk.store import activities
-from kiosk.turn.trail import along, back
+from kiosk.turn.missed import Keep, Misses, keep_nothing
+from kiosk.turn.trail import OVERLAYS, along, back
 from kiosk.understand import Catalogue, Meaning, expected, understand
 
 _MISSES_BEFORE_A_PERSON = 2
 _NEXT_PAGE = ("page.next", "page.previous")
-_OVERLAYS = ("idle", "did-you-mean", "unclear", "trouble")
-"""Pages that lie over another one, to which back leads."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,14 @@ class Turn:
 
 
 class Conversation:
-    """The kiosk without its screen and sound. Belongs to one thread, as its store does."""
+    """The kiosk without its screen and sound. Belongs to one thread, as its store does.
 
-    def __init__(self, world: World) -> None:
+    `keep` is given what was not understood: only a kiosk that people stand before counts it.
+    """
+
+    def __init__(self, world: World, keep: Keep = keep_nothing) -> None:
         self._world = world
+        self._misses = Misses(world.phrases, keep)
         self._idle_s = 0.0
         self.turn = self._fresh()
 
@@ -62,6 +65,7 @@ class Conversation:
         visit = self.turn.visit
         page = self.turn.page
         meaning = understand(readings, page, self._world.phrases, self.catalogue(), visit.language)
+        self._misses.heard(meaning, readings, page, visit.language)
         if meaning.understood.intent:
             return self._do(meaning.understood.intent, meaning.understood)
         return self._guess(meaning) if meaning.candidates else self._not_understood(meaning.understood)
@@ -155,6 +159,7 @@ class Conversation:
 
     def _do(self, intent: Intent, understood: Understood) -> Turn:
         turn = self.turn
+        self._misses.answered(intent, turn.page)
         if intent.name == "again":
             self.turn = replace(turn, understood=understood, say=turn.say or turn.page.say, touched=None)
         elif intent.name == "stop":
@@ -174,7 +179,7 @@ class Conversation:
         return replace(self.turn, understood=understood, say=(), touched=None)
 
     def _back(self, understood: Understood) -> Turn:
-        visit = self.turn.visit if self.turn.page.id in _OVERLAYS else back(self.turn.visit)
+        visit = self.turn.visit if self.turn.page.id in OVERLAYS else back(self.turn.visit)
         return self._show(Answer(None, visit), understood)
 
     def _show(self, answer: Answer, understood: Understood) -> Turn:

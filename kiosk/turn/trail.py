@@ -10,6 +10,8 @@ from kiosk.messages import Intent, Page, Visit
 _STEPS = ("help.kind", "activity.sign_up", "activity.cancel")
 """Questions on the way to something: once answered, back does not ask them again."""
 _HOME = Intent("home")
+OVERLAYS = ("idle", "did-you-mean", "unclear", "trouble")
+"""Pages that lie over another one, to which back leads."""
 
 
 def along(visit: Visit, page: Page) -> Visit:
