@@ -19,17 +19,11 @@ import vosk
 from numpy.typing import NDArray
 
 from voice.microphone import RATE_HZ
-from voice.pauses import find_speech, frame_levels
+from voice.pauses import PAUSE_S, PAUSE_WHEN_COMPLETE_S, SETTLED_S, find_speech, frame_levels
 from voice.phrases import Words, in_rows
 
 BEFORE_S = 0.4
 """Sound before the first loud moment that the recogniser gets too: a soft beginning, and quiet to start from."""
-PAUSE_S = 1.0
-"""Quiet that ends an utterance: slow speakers pause for most of a second in the middle of a sentence."""
-PAUSE_WHEN_COMPLETE_S = 0.6
-"""Quiet that is enough when a whole phrase was heard that no other phrase continues."""
-SETTLED_S = 0.3
-"""The words must not have changed for so long: the recogniser lags behind the sound by nearly that."""
 ALTERNATIVES = 4
 EVEN_ODDS_LOG = -0.3
 """Natural log likelihood per hanzi, that of free listening less that of the phrase, for even odds that it was said.

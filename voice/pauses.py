@@ -30,6 +30,22 @@ GAP_S = 0.15
 """The longest closure within a word (b, d, g, p, t, k, and the beginning of j, zh, z)."""
 SHORTEST_S = 0.17
 """Clicks and slams are over before 0.15 s, which touches 16 frames; the shortest words sound for 0.2 s."""
+PAUSE_S = 1.4
+"""Quiet that ends an utterance: slow speakers pause for 1.2 s in the middle of a sentence.
+
+Of 90 such pauses in a quiet room none looks longer than 1.22 s, and of 90 at 15 dB above a kitchen, a running tap and
+rain none longer than 1.32 s: there the softest sounds around a pause are lost.
+"""
+PAUSE_WHEN_COMPLETE_S = 0.6
+"""Quiet that is enough when a whole phrase was heard that no other phrase continues.
+
+For the phrases alone 0.3 s would do: with pauses of up to 0.6 s anywhere in them it cuts none of 160. But a sentence of
+one's own may begin with one ("找人帮忙，我的腿疼"): commas of slow voices last up to 0.52 s, and of the pauses in 396
+sentences of two people 98 % are shorter than 0.6 s. Whoever pauses longer there gets what the phrase means, which does
+nothing that can't be undone before it has been confirmed.
+"""
+SETTLED_S = 0.3
+"""The words must not have changed for so long: the recogniser lags behind the sound by nearly that."""
 
 
 @dataclass(frozen=True)
