@@ -12,7 +12,6 @@ from kiosk.turn.trail import OVERLAYS
 from kiosk.understand import Meaning, Phrases
 from kiosk.understand.catalogue import SLOTTED
 from kiosk.understand.digits import DIGIT
-from kiosk.understand.meaning import LONGEST as LONGEST_LOOKED_AT
 from kiosk.understand.meaning import SURE, Reading
 from kiosk.understand.plain import clean
 
@@ -69,9 +68,11 @@ class Misses:
 
 
 def _worth_keeping(text: str, readings: Sequence[Reading], language: Language) -> str:
-    """The plain words of it; empty if they are doubtful or too few to mean anything, or any reading holds a number."""
-    sure = max((sure for reading, sure in readings if reading[:LONGEST_LOOKED_AT] == text), default=0.0)
-    if sure < SURE or any(_holds_a_number(reading, language) for reading, _ in readings):
+    """The plain words of it; empty if they are doubtful or too few to mean anything, or any reading holds a number.
+
+    Of free sentences the readings differ in a syllable or two, so that each has but a share of how surely one was said.
+    """
+    if sum(sure for _, sure in readings) < SURE or any(_holds_a_number(reading, language) for reading, _ in readings):
         return ""
     words = clean(text, language)
     others = re.sub(DIGIT[language], "", words)
