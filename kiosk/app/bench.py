@@ -1,4 +1,7 @@
-"""`kiosk.py bench`: is this machine quick enough? `kiosk.py bench hearing`: does the model hear well enough?"""
+"""`kiosk.py bench`: is this machine quick enough? `bench hearing`: does the model hear well enough?
+
+`bench understanding`: does what is said do what was wanted?
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import click
 
 from kiosk.app import options
 from kiosk.app.bench_hearing import hearing
+from kiosk.app.bench_understanding import understanding
 
 
 @click.group(invoke_without_command=True)
@@ -35,3 +39,4 @@ def bench(ctx: click.Context, as_json: bool) -> None:
 
 
 bench.add_command(hearing)
+bench.add_command(understanding)

@@ -141,7 +141,7 @@ def _press_row(name: str, seconds: Sequence[float | None], how: str) -> Row:
     times = [1000 * each for each in seconds if each is not None]
     if not times:
         return Row(name, None, how)
-    return Row(name, _most(times), f"95 % of {len(times)} presses, median {median(times):.0f}; {how}")
+    return Row(name, most(times), f"95 % of {len(times)} presses, median {median(times):.0f}; {how}")
 
 
 def _of_the_ear() -> Iterator[Row]:
@@ -149,7 +149,7 @@ def _of_the_ear() -> Iterator[Row]:
     count = len(hearing.waits_s)
     how = f"{count} phrases in our own voice, {hearing.understood} understood; without the microphone's delay"
     yield Row("end of speech to page, median", median(hearing.waits_s), how)
-    yield Row("end of speech to page, 95 %", _most(hearing.waits_s), how)
+    yield Row("end of speech to page, 95 %", most(hearing.waits_s), how)
     yield Row("decoding a second of sound", hearing.decode_share, f"on one core, the same {count} phrases")
 
 
@@ -180,6 +180,6 @@ def _timed(job: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def _most(values: Sequence[float]) -> float:
+def most(values: Sequence[float]) -> float:
     """What 95 % of the values do not exceed."""
     return quantiles(values, n=20, method="inclusive")[-1]

@@ -14,8 +14,9 @@ from kiosk.messages import Intent, Language
 from kiosk.turn.conversation import Conversation
 from kiosk.turn.listener import readings_of
 from voice.audio_file import resample
+from voice.bench.streamed import stream
 from voice.hear import Ear
-from voice.microphone import BLOCK_SAMPLES, RATE_HZ
+from voice.microphone import RATE_HZ
 from voice.speak import TAIL_S, Synthesiser
 
 LANGUAGE: Language = "zh"
@@ -54,20 +55,14 @@ def measure_hearing() -> Hearing:
 
 def _listen(ear: Ear, conversation: Conversation, sound: NDArray[np.int16]) -> tuple[float, float, float, bool]:
     """Seconds waited, listened and decoded, and whether anything was understood."""
-    listening = ear.listen(conversation.expected())
-    fed, worked_s = 0, 0.0
-    while not listening.ended and fed < len(sound):
-        begin = time.perf_counter()
-        listening.feed(sound[fed : fed + BLOCK_SAMPLES].tobytes())
-        worked_s = time.perf_counter() - begin
-        fed += BLOCK_SAMPLES
+    streamed = stream(ear, conversation.expected(), sound)
     begin = time.perf_counter()
-    heard = listening.result()
-    turn = conversation.said(readings_of(heard))
-    worked_s += time.perf_counter() - begin
+    turn = conversation.said(readings_of(streamed.heard))
+    worked_s = streamed.worked_s + time.perf_counter() - begin
     voice_end_s = len(sound) / RATE_HZ - AFTER_S
     meant = turn.understood is not None and turn.understood.intent is not None
-    return fed / RATE_HZ - voice_end_s + worked_s, heard.audio_s, heard.decode_s, meant
+    heard = streamed.heard
+    return streamed.ended_s - voice_end_s + worked_s, heard.audio_s, heard.decode_s, meant
 
 
 def _spoken(synthesiser: Synthesiser, phrase: str) -> NDArray[np.int16]:
