@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from speech import in_room, utterance
 
 from voice.microphone import RATE_HZ
-from voice.pauses import Span, find_speech, frame_levels
+from voice.pauses import Span, find_speech, frame_levels, voice_over
 
 Sound = NDArray[np.float64]
 
@@ -91,3 +91,22 @@ def test_a_click_before_speech_does_not_move_its_beginning() -> None:
     found = span(samples)
     assert found is not None
     assert found.begin_s == pytest.approx((len(samples) - len(speech)) / RATE_HZ + 0.5, abs=0.1)
+
+
+def test_a_voice_is_over_though_others_talk_on_further_away() -> None:
+    voice = utterance("我要报名太极拳") / 32768
+    behind = np.resize(utterance("昨天我家孩子从北京寄来一箱苹果", rate=170)[RATE_HZ:-RATE_HZ] / 32768, 6 * RATE_HZ)
+    behind[: len(voice)] = behind[: len(voice)] / 10 + voice
+    behind[len(voice) :] /= 10
+    levels = frame_levels(in_room(behind), RATE_HZ)
+    ended = len(voice) / RATE_HZ - 0.5
+    assert voice_over(levels[: round(100 * (ended + 1.5))]) is None
+    over = voice_over(levels)
+    assert over is not None
+    assert over.begin_s == pytest.approx(0.5, abs=0.35)
+    assert over.end_s == pytest.approx(ended, abs=0.35)
+
+
+@pytest.mark.parametrize("sound", [np.zeros(0), np.zeros(4 * RATE_HZ), np.tile(np.pad(click(), (0, 3000)), 20)])
+def test_where_there_is_no_voice_none_is_over(sound: Sound) -> None:
+    assert voice_over(frame_levels((sound * 32767).astype(np.int16), RATE_HZ)) is None

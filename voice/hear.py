@@ -19,7 +19,7 @@ import vosk
 from numpy.typing import NDArray
 
 from voice.microphone import RATE_HZ
-from voice.pauses import PAUSE_S, PAUSE_WHEN_COMPLETE_S, SETTLED_S, find_speech, frame_levels
+from voice.pauses import PAUSE_S, PAUSE_WHEN_COMPLETE_S, SETTLED_S, Span, find_speech, frame_levels, voice_over
 from voice.phrases import Words, in_rows
 
 BEFORE_S = 0.4
@@ -110,12 +110,14 @@ class Listening:
     def __init__(
         self, ear: Ear, phrases: Sequence[str] | None, silence_s: float = 6.0, longest_s: float = 12.0
     ) -> None:
+        self._ear, self._phrases = ear, phrases
         self._recognition = Recognition(ear, phrases)
         self._silence_s, self._longest_s = silence_s, longest_s
         self._samples = np.zeros(0, np.int16)
         self._levels = np.zeros(0)
         self._given = 0
         self._begin_s: float | None = None
+        self._near: Span | None = None
         self._partial_since_s = 0.0
         self.partial = ""
         """What has been understood so far."""
@@ -141,6 +143,10 @@ class Listening:
     def result(self) -> Heard:
         """What was said. Ends the listening if it has not ended by itself."""
         self.ended = True
+        if self._near:  # what was said behind has been recognised, too
+            self._recognition = Recognition(self._ear, self._phrases)
+            begin, end = round(self._near.begin_s * RATE_HZ), round(self._near.end_s * RATE_HZ)
+            self._recognition.accept(self._samples[begin:end])
         return self._recognition.heard(self._now_s)
 
     @property
@@ -168,6 +174,9 @@ class Listening:
             return
         self._end_if(self._now_s - self._begin_s >= self._longest_s, "long")
         self._end_if(self._now_s - speech_end_s >= self._patience_s, "speech")
+        if not self.ended:
+            self._near = voice_over(self._levels)
+            self._end_if(self._near is not None, "speech")
 
     @property
     def _patience_s(self) -> float:

@@ -44,6 +44,23 @@ one's own may begin with one ("找人帮忙，我的腿疼"): commas of slow voi
 sentences of two people 98 % are shorter than 0.6 s. Whoever pauses longer there gets what the phrase means, which does
 nothing that can't be undone before it has been confirmed.
 """
+PAUSE_AMID_TALK_S = 2.0
+"""Time without a sound as near as the voice that ends an utterance while others, further away, talk on.
+
+It holds a pause of 1.2 s and the soft end before it, which lasts up to 0.66 s in 99 % of 396 sentences of two people.
+"""
+NEAR_DB = 12.0
+"""What is this much weaker than the voice is further away.
+
+Whoever speaks is louder at least every 0.9 s (99 % of those sentences). Talk 20 dB weaker never is for NEAR_S; talk
+15 dB weaker often is, and then goes on being listened to.
+"""
+NEAR_S = 0.05
+"""Talk behind is as loud as the voice for moments that are shorter."""
+NEAR_MARGIN_S = 0.3
+"""What sounds so shortly before and after the voice is its own soft beginning and end."""
+VOICE_S = 0.3
+"""The loudest sounds of so long a time tell how loud the voice is: slams and most coughs are shorter."""
 SETTLED_S = 0.3
 """The words must not have changed for so long: the recogniser lags behind the sound by nearly that."""
 
@@ -77,6 +94,23 @@ def find_speech(levels: NDArray[np.float64]) -> Span | None:
     # Whoever has spoken and makes a sound now is going on, though it be too short yet to tell from a click.
     going_on = runs[-1][1] > len(levels) - GAP_S / FRAME_S
     return Span(long[0][0] * FRAME_S, (runs if going_on else long)[-1][1] * FRAME_S)
+
+
+def voice_over(levels: NDArray[np.float64]) -> Span | None:
+    """The voice with its soft edges, once nothing as near has sounded for PAUSE_AMID_TALK_S; None before."""
+    runs = _near(levels)
+    if not runs or levels.size * FRAME_S - runs[-1][1] * FRAME_S < PAUSE_AMID_TALK_S:
+        return None
+    return Span(max(0.0, runs[0][0] * FRAME_S - NEAR_MARGIN_S), runs[-1][1] * FRAME_S + NEAR_MARGIN_S)
+
+
+def _near(levels: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Frames (first, after the last) of what sounds as near as the voice; none before there can be a voice."""
+    frames = round(VOICE_S / FRAME_S)
+    if levels.size < frames:
+        return []
+    near = levels > np.sort(levels)[-frames] - NEAR_DB
+    return [run for run in _runs(near) if near[slice(*run)].sum() >= NEAR_S / FRAME_S]
 
 
 def _loud(levels: NDArray[np.float64]) -> NDArray[np.bool_]:
