@@ -150,6 +150,8 @@ class Listening:
     """Loudness, 0 (quiet) to 1 (loud)."""
     partial: str = ""
     """The words as they are understood."""
+    aside: bool = False
+    """It listens by itself after a question, of which the answers stay on the screen to be pressed."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ class Settings:
     """Silence after which the kiosk asks whether anybody is there."""
     idle_end_s: float = 30.0
     """Time to answer that; WCAG 2.2.1 wants at least 20 s."""
+    hands_free: bool = True
+    """Somebody who speaks is listened to again after each question, without pressing the microphone anew."""
     microphone: str = ""
     """Name of the microphone; empty: the system's own choice."""
     loudspeaker: str = ""
@@ -62,6 +64,10 @@ def _value(path: Path, name: str, value: object, known: dict[str, type]) -> obje
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             raise SettingsError(f"{path}: {name}: write a number from {low:g} to {high:g}, not {value!r}")
         return float(value)
+    if known[name] is bool:
+        if not isinstance(value, bool):
+            raise SettingsError(f"{path}: {name}: write true or false, without quotes, not {value!r}")
+        return value
     if not isinstance(value, str):
         raise SettingsError(f"{path}: {name}: write a text in quotes, not {value!r}")
     if name == "kiosk" and not value.strip():

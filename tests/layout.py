@@ -82,7 +82,7 @@ def _keys_of(screen: Any, metrics: Metrics) -> Iterator[str]:
         if _gap(one.box, other.box) / mm < GAP_MM - _SLACK_MM:
             yield f"keys “{one.choice.label}” and “{other.choice.label}” stand too close or overlap"
     wanted = {choice.intent for choice in (*screen.view.fixed, screen.view.again)}
-    if screen.view.listening is None:
+    if screen.view.listening is None or screen.view.listening.aside:
         wanted |= {choice.intent for choice in screen.view.page.choices}
     for intent in wanted - {key.intent for key in screen.keys}:
         yield f"no key for {intent}"

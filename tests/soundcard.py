@@ -22,6 +22,7 @@ from kiosk.app.stand_ins import ALSA_DEVICES, SOUND_MODULES
 
 RECORDED_HZ = 22_050
 START_S = 10.0
+OPEN_SOURCES = ("pactl", "list", "short", "source-outputs")
 
 
 class SoundCard:
@@ -63,6 +64,22 @@ class SoundCard:
             self._run(*raw, "--latency-msec=30", data=sound.tobytes())
 
     @contextmanager
+    def echo(self) -> Iterator[None]:
+        """Inside the with block the microphone hears the loudspeaker, as loud as it is and 50 ms later."""
+        loopback = ["load-module", "module-loopback", "source=speaker.monitor", "sink=mouth", "latency_msec=50"]
+        module = self._run("pactl", *loopback).strip()
+        try:
+            yield
+        finally:
+            self._run("pactl", "unload-module", module)
+
+    def microphone_is_open(self) -> bool:
+        """Whether anybody records from the microphone now."""
+        sources = [line.split() for line in self._run("pactl", "list", "short", "sources").splitlines()]
+        microphone = next(index for index, name, *_ in sources if name == "microphone")
+        return microphone in [line.split()[1] for line in self._run(*OPEN_SOURCES).splitlines()]
+
+    @contextmanager
     def recording(self) -> Iterator[Recording]:
         """Record the loudspeaker inside the with block; the samples are there when it is left."""
         command = ["parec", "--device=speaker.monitor", "--format=s16le", f"--rate={RECORDED_HZ}", "--channels=1"]
@@ -102,8 +119,9 @@ class SoundCard:
                 self._readers.append(subprocess.Popen(command, env=self._all_env(), stdout=file))
             Recording(target).wait_until_running()
 
-    def _run(self, *command: str, data: bytes | None = None) -> None:
-        subprocess.run(command, env=self._all_env(), input=data, check=True, capture_output=True, timeout=60)
+    def _run(self, *command: str, data: bytes | None = None) -> str:
+        done = subprocess.run(command, env=self._all_env(), input=data, check=True, capture_output=True, timeout=60)
+        return done.stdout.decode()
 
     def _all_env(self) -> dict[str, str]:
         return {**os.environ, **self.env}

@@ -13,6 +13,7 @@ GOOD = {
     "press_guard_s": ("0", 0.0),
     "idle_warn_s": ("90.5", 90.5),
     "idle_end_s": ("20", 20.0),
+    "hands_free": ("false", False),
     "microphone": ('"USB microphone"', "USB microphone"),
     "loudspeaker": ('""', ""),
 }
@@ -32,6 +33,8 @@ BAD = [
     ("idle_warn_s", "9", "write a number from 10 to 3600, not 9"),
     ("idle_warn_s", "inf", "write a number from 10 to 3600, not inf"),
     ("idle_end_s", "19.9", "write a number from 20 to 3600, not 19.9"),
+    ("hands_free", '"no"', "write true or false, without quotes, not 'no'"),
+    ("hands_free", "1", "write true or false, without quotes, not 1"),
     ("microphone", "1", "write a text in quotes, not 1"),
     ("loudspeaker", '["a"]', "write a text in quotes, not ['a']"),
     ("volume", "3", "there is no such setting. Known: kiosk, zone, long_edge_mm"),

@@ -292,5 +292,6 @@ def views(language: Language, text_size: int, theme: Theme = "light") -> list[tu
         *((view.page.id, view) for view in plain),
         *((f"{view.page.id}.missing", replace(view, missing=MISSING[language])) for view in plain),
         ("listening", replace(plain[1], listening=Listening(0.6, said))),
+        ("listening.aside", replace(plain[1], listening=Listening(0.6, said, aside=True), spoken=said)),
         ("touched", replace(plain[1], touched=plain[1].page.choices[1].intent)),
     ]

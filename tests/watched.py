@@ -69,7 +69,8 @@ def conversation(data: Path, settings: Settings) -> Iterator[Conversation]:
 @contextmanager
 def watched(devices: Devices, data: Path, settings: Settings | None = None) -> Iterator[Watched]:
     """The loop on these devices, started; closed at the end."""
-    with closing(Loop(partial(conversation, data, settings or Settings()), devices, Texts(CONTENT))) as loop:
+    settings = settings or Settings()
+    with closing(Loop(partial(conversation, data, settings), devices, Texts(CONTENT), settings.hands_free)) as loop:
         seen = Watched(loop)
         loop.start(seen.show)
         yield seen

@@ -59,7 +59,7 @@ def presses(data: Path) -> None:
     window = KioskWindow(lambda intent: loop.press(intent), size=SIZE)
     with closing(Overheard()) as loudspeaker:
         ears: dict[Language, Ear] = {"zh": open_ear("zh")}
-        loop = Loop(partial(_conversation, data), Devices(ears, Synthesiser(), loudspeaker), Texts(CONTENT))
+        loop = Loop(partial(_conversation, data), Devices(ears, Synthesiser(), loudspeaker), Texts(CONTENT), False)
         with closing(loop):
             hands = _Hands(window, loop, loudspeaker)
             loop.start(hands.show)

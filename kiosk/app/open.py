@@ -52,7 +52,7 @@ def open_kiosk(
         )
         with closing(Loudspeaker(settings.loudspeaker or None)) as loudspeaker:
             devices = Devices(_ears(), _synthesiser(), loudspeaker, settings.microphone or None)
-            loop = Loop(partial(_conversation, data, content, settings), devices, texts)
+            loop = Loop(partial(_conversation, data, content, settings), devices, texts, settings.hands_free)
             with closing(loop):
                 loop.start(window.show)
                 window.run()

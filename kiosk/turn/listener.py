@@ -22,6 +22,8 @@ class Outcome:
 
     readings: tuple[Reading, ...] = ()
     """What was said, the likeliest first; only UNCLEAR if that could not be made out; none if nobody spoke."""
+    long: bool = False
+    """Somebody spoke for longer than is listened to."""
     called_off: bool = False
     """finish() was called before anybody had spoken."""
     error: Exception | None = None
@@ -82,7 +84,7 @@ class Listener:
                 self._on_change(self, Listening(loudness(block), listening.partial))
         readings = readings_of(listening.result())
         if listening.speaking:
-            return Outcome(readings or (UNCLEAR,))
+            return Outcome(readings or (UNCLEAR,), long=listening.why == "long")
         return Outcome((), called_off=self._over.is_set())
 
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 
 from kiosk.messages import Intent, Listening, View
@@ -15,6 +16,7 @@ from kiosk.texts import Texts
 from kiosk.turn.cause import cause
 from kiosk.turn.conversation import Conversation, Turn
 from kiosk.turn.devices import Devices, Missing
+from kiosk.turn.hands_free import HandsFree
 from kiosk.turn.inbox import Inbox
 from kiosk.turn.listener import UNCLEAR, Listener, Outcome
 from kiosk.turn.manner import manner
@@ -33,7 +35,8 @@ CLOSE_S = 0.8
 class Loop:
     """Runs a conversation on devices.
 
-    `converse` opens the conversation and closes what it stands on; both happen in the loop's thread.
+    `converse` opens the conversation and closes what it stands on; both happen in the loop's thread. With `hands_free`
+    whoever speaks is listened to again after each question.
     """
 
     def __init__(
@@ -41,8 +44,10 @@ class Loop:
         converse: Callable[[], AbstractContextManager[Conversation]],
         devices: Devices,
         texts: Texts,
+        hands_free: bool,
     ) -> None:
         self._converse, self._devices, self._texts = converse, devices, texts
+        self._hands_free = HandsFree(hands_free)
         self._inbox = Inbox(self._tick, self._fail)
         self._reader = Reader(devices.loudspeaker, devices.synthesiser, self._inbox.post, self._marked)
         self._missing = Missing(devices)
@@ -91,8 +96,12 @@ class Loop:
             self._ready.set_exception(error)
 
     def _pressed(self, intent: Intent) -> None:
+        if intent.name == "listen" and self._listener and not self._only_listened_for:
+            self._listener.finish()
+            return
+        self._hands_free.pressed()
         if intent.name == "listen":
-            self._finish_listening() if self._listener else self._listen()
+            self._listen()
             return
         self._rest()
         self._take(self._conversation.press(intent))
@@ -129,21 +138,35 @@ class Loop:
             self._take(turn)
         else:
             self._show()
+            self._listen_again()
 
     def _tick(self, seconds: float) -> None:
         """Time counts as silence only when neither side speaks. Showing again moves the clock on."""
-        turn = None if self._reader.busy or self._listener else self._conversation.pass_time(seconds)
+        spoken = self._reader.busy or (self._listener and not self._only_listened_for)
+        turn = None if spoken else self._conversation.pass_time(seconds)
         if turn:
+            self._rest()
             self._take(turn)
         else:
             self._show()
 
-    def _listen(self) -> None:
+    @property
+    def _only_listened_for(self) -> bool:
+        """Whether the kiosk listens by itself and nobody has spoken yet."""
+        return self._listening is not None and self._listening.aside and not self._listening.partial
+
+    def _listen_again(self) -> None:
+        """All has been said: whoever speaks need not press anything to answer."""
+        if self._hands_free.listens(self._conversation.turn.page):
+            self._listen(aside=True)
+
+    def _listen(self, aside: bool = False) -> None:
+        """Aside: nobody has asked for it."""
         self._rest()
         visit = self._conversation.turn.visit
         ear = self._devices.ears.get(visit.language)
         if ear is None:
-            self._say_missing()
+            self._cannot_listen(aside)
             return
         phrases, post = self._conversation.expected(), self._inbox.post
         self._listener = Listener(
@@ -154,7 +177,7 @@ class Loop:
             lambda listener, listening: post(partial(self._hearing, listener, listening)),
             lambda listener, outcome: post(partial(self._heard, listener, outcome)),
         )
-        self._listening = Listening()
+        self._listening = Listening(aside=aside)
         self._show()
 
     def _invite(self, listener: Listener) -> None:
@@ -163,36 +186,55 @@ class Loop:
             how = manner(self._conversation.turn.visit)
             self._reader.read([Sound(listening_sound(), how.gain)], how, listener.go)
 
-    def _finish_listening(self) -> None:
-        assert self._listener
-        self._listener.finish()
-
     def _hearing(self, listener: Listener, listening: Listening) -> None:
-        if listener is self._listener:
+        if listener is self._listener and self._listening:
             self._missing.microphone = False
-            self._listening = listening
+            self._listening = replace(listening, aside=self._listening.aside)
             self._show()
 
     def _heard(self, listener: Listener, outcome: Outcome) -> None:
         if listener is not self._listener:  # another key was pressed meanwhile
             return
+        aside = self._listening is not None and self._listening.aside
         self._rest()
         if isinstance(outcome.error, MicrophoneError):
             log.warning("Nothing can be heard: %s", outcome.error)
             self._missing.microphone = True
-            self._say_missing()
+            self._cannot_listen(aside)
         elif outcome.error:
             raise outcome.error
         elif outcome.called_off:
             self._go_on_reading()
+        elif outcome.readings:
+            self._answer(outcome)
         else:
-            gain = manner(self._conversation.turn.visit).gain
-            clear = outcome.readings not in ((), (UNCLEAR,))
-            sounds = [Sound(understood_sound(), gain)] if clear else []
-            self._take(self._conversation.said(outcome.readings), *sounds)
+            self._nobody_spoke(aside)
 
-    def _say_missing(self) -> None:
-        """Why nobody can be heard; whoever was being read to is read to again."""
+    def _answer(self, outcome: Outcome) -> None:
+        gain = manner(self._conversation.turn.visit).gain
+        sounds = [] if outcome.readings == (UNCLEAR,) else [Sound(understood_sound(), gain)]
+        turn = self._conversation.said(outcome.readings)
+        self._hands_free.heard(turn.understood)
+        if outcome.long and turn.understood and turn.understood.how == "nothing":
+            turn = replace(turn, say=(*self._sentences(("unclear.long",)), *turn.say))
+        self._take(turn, *sounds)
+        if not turn.say:
+            self._listen_again()
+
+    def _nobody_spoke(self, aside: bool) -> None:
+        """Whoever pressed is told how to go on; whoever did not need not be disturbed."""
+        self._hands_free.nobody()
+        if aside:
+            self._show()
+        else:
+            self._take(self._conversation.said(()))
+
+    def _cannot_listen(self, aside: bool) -> None:
+        """Whoever wants to speak is told why nobody can hear them, and whoever was being read to is read to again."""
+        self._hands_free.nobody()
+        if aside:
+            self._show()
+            return
         turn = self._conversation.turn
         told = self._sentences(self._missing.hearing(turn.visit.language))
         self._say((*told, *turn.page.say) if turn.page.reading else told)
@@ -212,16 +254,23 @@ class Loop:
         """Hand on the view if anything in it has changed."""
         language = self._conversation.turn.visit.language
         missing = self._sentences(self._missing.sentences(language))
+        mark = self._subtitle()
         view = self._conversation.view(
             missing=(" " if language == "en" else "").join(missing),
             listening=self._listening,
-            spoken=self._mark.sentence,
-            spoken_from=self._mark.begin,
-            spoken_to=self._mark.end,
+            spoken=mark.sentence,
+            spoken_from=mark.begin,
+            spoken_to=mark.end,
         )
         if view != self._shown:
             self._shown = view
             self._show_view(view)
+
+    def _subtitle(self) -> Mark:
+        """What is being read; beside a page that stays, what is heard."""
+        if self._listening is None or not self._listening.aside:
+            return self._mark
+        return Mark(self._listening.partial or self._sentences(("listening.title",))[0])
 
     def _fail(self, error: Exception) -> None:
         """Nothing that breaks may end the loop or leave the person without an answer."""

@@ -1,4 +1,4 @@
-"""The page shown while the kiosk listens: a ring that breathes with the voice, and the words as they are understood."""
+"""What is shown while the kiosk listens: a ring that breathes with the voice, and the words as they are understood."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from kiosk.ui.boxes import Box
 from kiosk.ui.rings import Ring
 from kiosk.ui.sheet import Sheet
 from kiosk.ui.widgets import Words
+
+
+class ListeningLight:
+    """The ring alone, beside the title of a page that stays."""
+
+    def __init__(self, sheet: Sheet, box: Box, view: View) -> None:
+        self._ring = ring(sheet, box, view)
+
+    def show(self, listening: Listening) -> None:
+        """Show the level; the words are in the subtitle."""
+        self._ring.show_level(listening.level)
 
 
 class ListeningPage:
@@ -23,9 +34,7 @@ class ListeningPage:
             mark, card = box.cut_top(box.h * 0.6, sheet.gap)
         sheet.panel(card, palette.card)
         self._room = card.inset(sheet.mm(8), sheet.mm(5))
-        microphone = view.fixed[2]
-        self._ring = Ring(mark, microphone.icon, palette.roles[microphone.role], palette.card.face)
-        sheet.root.add_widget(self._ring)
+        self._ring = ring(sheet, mark, view)
         self._partial = ""
         self._words: Words | None = None
 
@@ -41,3 +50,11 @@ class ListeningPage:
         said = self._sheet.paragraph(text, 24, bold=True)
         self._words = self._sheet.words(self._room, [said], [self._sheet.palette.card.ink], align="centre")
         self._partial = text
+
+
+def ring(sheet: Sheet, box: Box, view: View) -> Ring:
+    """A ring with the microphone of the bar in it, added to the page."""
+    microphone = view.fixed[2]
+    made = Ring(box, microphone.icon, sheet.palette.roles[microphone.role], sheet.palette.card.face)
+    sheet.root.add_widget(made)
+    return made

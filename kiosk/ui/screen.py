@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
@@ -10,7 +11,7 @@ from kiosk.messages import Intent, Listening, View
 from kiosk.ui import frame
 from kiosk.ui.boxes import Box
 from kiosk.ui.guard import Guard
-from kiosk.ui.listening import ListeningPage
+from kiosk.ui.listening import ListeningLight, ListeningPage
 from kiosk.ui.metrics import Metrics
 from kiosk.ui.pages import choices, confirm, home, keypad, status
 from kiosk.ui.player import player
@@ -43,7 +44,7 @@ class Screen(Placed):
         self._guard = Guard(guard_s)
         self._ground = Ground(self.canvas.before)
         self._sheet: Sheet | None = None
-        self._listening: ListeningPage | None = None
+        self._listening: ListeningLight | ListeningPage | None = None
         self._down: tuple[Intent, float] | None = None
         self._held: Key | None = None
 
@@ -57,7 +58,7 @@ class Screen(Placed):
         changed = self.view is None or _skeleton(view) != _skeleton(self.view)
         self.view = view
         if changed:
-            self._guard.arrive(f"{view.page.id} {view.listening is None}", monotonic())
+            self._guard.arrive(f"{view.page.id} {_covered(view)}", monotonic())
             self._build(view)
         self._strip.show(view)
         if self._listening:
@@ -76,8 +77,8 @@ class Screen(Placed):
         area = area.inset(mm(14), 0).cut_top(mm(9 if landscape else 12))[1]
         strip, area = area.cut_bottom(frame.strip_height(sheet, area.w, view), sheet.gap)
         self._strip = frame.Strip(sheet, strip, view)
-        self._listening = ListeningPage(sheet, area, view) if view.listening else None
-        if not view.listening:
+        self._listening = ListeningPage(sheet, area, view) if _covered(view) else None
+        if not self._listening:
             self._page(sheet, area, view)
         self._held = None
 
@@ -92,9 +93,18 @@ class Screen(Placed):
             area = frame.missing(sheet, area, view.missing)
         else:
             head, area = area.cut_top(sheet.mm(33 if landscape else 46), sheet.gap)
-            frame.header(sheet, head, page)
+            self._header(sheet, head, view)
             area = frame.missing(sheet, area, view.missing)
         _MIDDLES[page.kind](sheet, area, page)
+
+    def _header(self, sheet: Sheet, box: Box, view: View) -> None:
+        """While the kiosk listens, its light takes the place of the page's icon."""
+        page = view.page
+        if view.listening:
+            mark, box = box.cut_left(min(box.h, sheet.mm(30)), sheet.mm(5))
+            self._listening = ListeningLight(sheet, mark, view)
+            page = replace(page, icon="")
+        frame.header(sheet, box, page)
 
     def _frame(self, touched: Intent | None) -> None:
         assert self._sheet
@@ -144,9 +154,14 @@ class Screen(Placed):
         self._held = key
 
 
+def _covered(view: View) -> bool:
+    """Whether the page makes way for the listening."""
+    return view.listening is not None and not view.listening.aside
+
+
 def _skeleton(view: View) -> tuple[object, ...]:
     """What a redraw depends on; all else is updated in place."""
     visit = view.visit
-    listening = view.listening is not None
+    listening = (view.listening is not None, _covered(view))
     fixed = (view.fixed, view.again, view.header, view.missing, view.listening_title)
-    return (view.page, visit.text_size, visit.theme, listening, *fixed)
+    return (view.page, visit.text_size, visit.theme, *listening, *fixed)
