@@ -13,7 +13,7 @@ from watched import Watched, watched
 from kiosk.settings import Settings
 from kiosk.turn.devices import Devices
 from voice.loudspeaker import RATE_HZ, Loudspeaker
-from voice.speak import Speech, Synthesiser
+from voice.speak import Speech, Synthesiser, Voice
 
 HURRIED = Settings(idle_warn_s=1.0, idle_end_s=1.0)
 
@@ -24,7 +24,7 @@ class Hasty(Synthesiser):
     def __init__(self) -> None:
         self.said: list[str] = []
 
-    def say(self, text: str, language: str, rate: int = 180) -> Speech:
+    def say(self, text: str, language: str, rate: int = 180, voice: Voice | None = None) -> Speech:
         self.said.append(text)
         return Speech(text, np.zeros(RATE_HZ // 10, np.int16), RATE_HZ, ())
 

@@ -58,3 +58,17 @@ def test_a_level_that_hardly_moves_draws_nothing(screen: Any) -> None:
 )
 def test_what_changes_is_drawn(screen: Any, then: View) -> None:
     assert _redrawn(screen, LISTENING, then)
+
+
+def test_while_it_listens_by_itself_the_answers_stay(screen: Any) -> None:
+    screen.show(VIEW)
+    answers = {key.intent for key in screen.keys}
+    screen.show(replace(VIEW, listening=Listening(0.5, "太极", aside=True)))
+    assert {key.intent for key in screen.keys} == answers
+    screen.show(LISTENING)
+    assert {key.intent for key in screen.keys} < answers
+
+
+def test_its_light_moves_with_the_voice(screen: Any) -> None:
+    aside = replace(VIEW, listening=Listening(0.1, aside=True))
+    assert _redrawn(screen, aside, replace(aside, listening=Listening(0.9, aside=True)))
