@@ -28,7 +28,8 @@ def _with_activity(step: Step) -> Action:
             answer = menu("", visit, world)
             assert answer.page
             say = (world.words(visit)("activity.gone"), *answer.page.say)
-            return replace(answer, page=replace(answer.page, say=say))
+            address = Intent("activity.open", value)  # in its stead, so that back goes on to the page before it
+            return replace(answer, page=replace(answer.page, say=say, address=address))
         return step(activity, visit, world)
 
     return action

@@ -60,12 +60,21 @@ def _lesson_read(visit: Visit) -> str:
 def _read(lesson_id: str, number: int, visit: Visit, world: World) -> Answer:
     found = _found(lesson_id, world)
     written = found[1].written(visit.language) if found else None
-    if not found or not written:
+    if not found:
         return columns("", visit, world)
+    if not written:
+        return _other_language(lesson_id, visit, world)
     column, lesson = found
     if number >= len(written.sentences):
         return Answer(_finished(column, lesson, visit, world), visit.at_place(lesson.id, 0))
     return Answer(_playing(column, lesson, written, number, visit, world), visit.at_place(lesson.id, number))
+
+
+def _other_language(lesson_id: str, visit: Visit, world: World) -> Answer:
+    """A text that isn't written in the language just chosen: what else there is, in its stead, so that back goes on."""
+    answer = columns("", visit, world)
+    assert answer.page
+    return replace(answer, page=replace(answer.page, address=Intent("lesson.open", lesson_id)))
 
 
 def _found(lesson_id: str, world: World) -> tuple[Column, Lesson] | None:
