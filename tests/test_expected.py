@@ -63,7 +63,7 @@ def test_five_hundred_activities_are_quick() -> None:
     understand([("啦", 1.0)], page, PHRASES, many, "zh")
     assert quickest(lambda: expected(page, PHRASES, Catalogue({"activity": names[1:]}), "zh"), 1) < 0.2
     readings = [("我今天下午想去学一学花样滑冰", 0.5), ("今天天气真不错呀", 0.4)]
-    assert quickest(lambda: understand(readings, page, PHRASES, many, "zh")) < 0.02
+    assert quickest(lambda: understand(readings, page, PHRASES, many, "zh")) < 0.05
 
 
 def quickest(work: Callable[[], object], times: int = 5) -> float:

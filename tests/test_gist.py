@@ -44,13 +44,14 @@ def test_what_shares_nothing_is_about_nothing() -> None:
     assert GIST.topics_of("噢") == []
 
 
-def test_words_take_the_place_of_hanzi_in_english() -> None:
+def test_words_take_the_place_of_syllables_in_english() -> None:
     english = Gist([("doctor", ["my", "head", "hurts"]), ("life", ["the", "lamp", "is", "broken"])], "en")
     assert english.topics_of(["my", "knee", "hurts"])[0].name == "doctor"
 
 
 LESSONS = ["冬天怎样护膝盖", "在家怎样量血压", "验证码谁也不给", "春晓"]
-MENTIONS = Mentions([(Name("lesson", text, text), text) for text in LESSONS])
+COMMON = {("怎", "样"): 500}
+MENTIONS = Mentions([(Name("lesson", text, text), text) for text in LESSONS], lambda *pair: COMMON.get(pair, 0))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,16 @@ def test_a_name_is_found_by_a_part_of_it(sentence: str, name: str, part: str) ->
     assert (first.name.text, sentence[first.begin : first.end]) == (name, part)
 
 
-@pytest.mark.parametrize("sentence", ["今天天气真好", "膝", "怎么报名"])
-def test_one_hanzi_in_common_is_no_mention(sentence: str) -> None:
+@pytest.mark.parametrize("sentence", ["今天天气真好", "膝", "怎么报名", "这可怎样好"])
+def test_one_hanzi_in_common_or_what_everybody_says_is_no_mention(sentence: str) -> None:
     assert MENTIONS.of(sentence) == []
+
+
+def test_the_whole_name_is_more_than_a_part_of_another() -> None:
+    names = [(Name("activity", text, text), text) for text in ("看电影", "电影")]
+    first, second = Mentions(names, lambda *pair: 0).of("今天放电影不")
+    assert (first.name.text, second.name.text) == ("电影", "看电影")
+
+
+def test_it_knows_how_many_examples_have_a_piece() -> None:
+    assert (GIST.met("水", "管"), GIST.met("管", "水")) == (1, 0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from said import CATALOGUES, pages
 
+from kiosk.messages import LANGUAGES, Language
+from kiosk.texts import SHIPPED
 from kiosk.understand import Phrases, understand
+from kiosk.understand.sentences import shipped_sentences
 
 FILE = "sentences.zh.csv"
 
@@ -32,6 +36,18 @@ def test_a_sentence_that_a_centre_adds_counts_at_once(tmp_path: Path) -> None:
 
 def test_one_with_a_name_in_it(tmp_path: Path) -> None:
     assert phrases(tmp_path, "activity.open,{activity}要不要自己带东西").mistakes == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ours_have_no_mistakes(language: Language, tmp_path: Path) -> None:
+    """They are taken as they are, so a centre that had them as its own must not be told of any."""
+    shutil.copy(SHIPPED / f"sentences.{language}.csv", tmp_path)
+    assert Phrases(tmp_path).mistakes == ()
+
+
+def test_ours_are_each_there_once() -> None:
+    sentences = [sentence for _, sentence in shipped_sentences("zh")]
+    assert len(sentences) == len(set(sentences)) > 20_000
 
 
 def test_what_is_no_business_of_the_kiosks(tmp_path: Path) -> None:

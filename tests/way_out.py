@@ -44,9 +44,7 @@ def _page(view: View) -> Iterator[str]:
 def _texts(view: View, world: World) -> Iterator[str]:
     language = view.visit.language
     for text in set(_shown(view)) - {world.texts(key, each) for key in IN_THE_OTHER for each in LANGUAGES}:
-        told = text
-        for each in LANGUAGES:  # what follows is in somebody's own words
-            told, _, _ = told.partition(world.texts("heard.text", each, text=""))
+        told, _, _ = text.partition(world.texts("heard.text", language, text=""))  # then come somebody's own words
         if "{" in told or "}" in told:
             yield f"not filled: {text!r}"
         if FOREIGN[language].search(told):

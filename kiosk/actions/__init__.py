@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from kiosk.actions import activities, enrolment, help, home, lessons, numberpad, places, player, preferences, unclear
+from kiosk.actions import (
+    activities,
+    enrolment,
+    help,
+    home,
+    lessons,
+    lists,
+    numberpad,
+    places,
+    player,
+    preferences,
+    unclear,
+)
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Intent, Visit
 
 __all__ = ["ACTIONS", "Answer", "World", "act"]
 
-_SERVICES = (home, help, lessons, player, activities, enrolment, numberpad, places, preferences, unclear)
+_SERVICES = (home, help, lessons, player, activities, enrolment, numberpad, places, preferences, lists, unclear)
 ACTIONS: dict[str, Action] = {name: action for service in _SERVICES for name, action in service.ACTIONS.items()}
 
 

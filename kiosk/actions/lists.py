@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from kiosk.actions.dates import Words
+from kiosk.actions.world import Action, Answer
 from kiosk.messages import Choice, Intent
 
 ROWS = 4
@@ -60,3 +61,11 @@ def joined(words: Words, key: str, parts: Iterable[str]) -> str:
 def _turn(words: Words, key: str, icon: str, name: str, what: str, number: int) -> Choice:
     target = Intent(name, f"{what}#{number}" if number > 1 else what)
     return Choice(words(key), Intent(key, str(target)), icon)
+
+
+def no_page(key: str) -> Action:
+    """There is no page before the first or after the last: say so, and stay."""
+    return lambda _value, visit, world: Answer(None, visit, (world.words(visit)(key),))
+
+
+ACTIONS: dict[str, Action] = {"page.previous": no_page("list.first"), "page.next": no_page("list.last")}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 
 from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.models import open_ear
@@ -21,6 +22,7 @@ from kiosk.turn.counting import Counting
 from kiosk.turn.devices import Devices
 from kiosk.turn.loop import Loop
 from kiosk.ui.window import KioskWindow, NoDisplay
+from kiosk.understand import Phrases, learn
 from voice.hear import Ear, ModelError
 from voice.loudspeaker import Loudspeaker
 from voice.speak import SpeakError, Synthesiser
@@ -40,7 +42,7 @@ def open_kiosk(
     On the main thread only. `size` in px, or None for the full screen.
     """
     _log_warnings()
-    texts = Texts(content)
+    texts, drawn = Texts(content), Event()
     try:
         display_name()
         window = KioskWindow(
@@ -48,11 +50,11 @@ def open_kiosk(
             size=size,
             long_edge_mm=settings.long_edge_mm,
             guard_s=settings.press_guard_s,
-            on_first_frame=on_first_frame,
+            on_first_frame=lambda: _first_frame(drawn, on_first_frame),
         )
         with closing(Loudspeaker(settings.loudspeaker or None)) as loudspeaker:
             devices = Devices(_ears(), _synthesiser(), loudspeaker, settings.microphone or None)
-            loop = Loop(partial(_conversation, data, content, settings), devices, texts, settings.hands_free)
+            loop = Loop(partial(_conversation, data, content, settings, drawn), devices, texts, settings.hands_free)
             with closing(loop):
                 loop.start(window.show)
                 window.run()
@@ -72,12 +74,26 @@ def _log_warnings() -> None:
     logging.basicConfig(handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
+def _first_frame(drawn: Event, also: Callable[[], None] | None) -> None:
+    drawn.set()
+    if also:
+        also()
+
+
 @contextmanager
-def _conversation(data: Path, content: Path, settings: Settings) -> Iterator[Conversation]:
+def _conversation(data: Path, content: Path, settings: Settings, drawn: Event) -> Iterator[Conversation]:
     world = make_world(data, content, settings)
+    Thread(target=_learn, args=(world.phrases, drawn), name="learning", daemon=True).start()
     count = Counting(lambda: Store(data, settings.kiosk, world.store.clock))
     with closing(world.store), closing(count):
         yield Conversation(world, count.add)
+
+
+def _learn(phrases: Phrases, drawn: Event) -> None:
+    """Some seconds of work before the first free sentence, but after the first picture: people look, then speak."""
+    drawn.wait()
+    for language in LANGUAGES:
+        learn(phrases, language)
 
 
 def _ears() -> dict[Language, Ear]:

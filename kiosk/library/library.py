@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.files.folder import Folder
-from kiosk.library.activities import Planned, read_activities
+from kiosk.library.activities import KINDS, Planned, read_activities
+from kiosk.library.aliases import Aliases, read_aliases
 from kiosk.library.lessons import Column, Lesson, read_columns
 from kiosk.library.places import Place, read_places
 from kiosk.mistakes import Mistake
@@ -19,6 +21,7 @@ class Library:
     columns: tuple[Column, ...]
     planned: tuple[Planned, ...]
     places: tuple[Place, ...]
+    aliases: Aliases
     mistakes: tuple[Mistake, ...]
 
     def column(self, id: str) -> Column | None:
@@ -40,4 +43,13 @@ def load_library(content: Path) -> Library:
     columns = read_columns(folder)
     planned = read_activities(folder)
     places = read_places(folder)
-    return Library(columns, planned, places, folder.mistakes)
+    aliases = read_aliases(folder, {*KINDS, *_names(columns, planned)})
+    return Library(columns, planned, places, aliases, folder.mistakes)
+
+
+def _names(columns: tuple[Column, ...], planned: tuple[Planned, ...]) -> Iterator[str]:
+    for activity in planned:
+        yield from (activity.name, activity.name_en)
+    for column in columns:
+        yield from (column.name, column.name_en)
+        yield from (text.title for lesson in column.lessons for text in (lesson.zh, lesson.en) if text)

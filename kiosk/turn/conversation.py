@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.actions import Answer, World, act, frame, unclear
@@ -112,14 +112,17 @@ class Conversation:
         now = world.store.clock.now()
         columns = [column for column in world.library.columns if lessons_of(column, visit.language)]
         lessons = [lesson for column in columns for lesson in lessons_of(column, visit.language)]
-        return Catalogue(
-            {
-                "activity": tuple((name_of(each, visit), each.id) for each in activities.upcoming(world.store, now)),
-                "kind": tuple((kind_name(each, visit, world), each) for each in activities.kinds(world.store, now)),
-                "column": tuple((column.named(visit.language), column.id) for column in columns),
-                "lesson": tuple((title_of(lesson, visit.language), lesson.id) for lesson in lessons),
-            }
-        )
+        named = {
+            "activity": [(name_of(each, visit), each.id) for each in activities.upcoming(world.store, now)],
+            "kind": [(kind_name(each, visit, world), each) for each in activities.kinds(world.store, now)],
+            "column": [(column.named(visit.language), column.id) for column in columns],
+            "lesson": [(title_of(lesson, visit.language), lesson.id) for lesson in lessons],
+        }
+        return Catalogue({slot: (*pairs, *self._other_names(pairs)) for slot, pairs in named.items()})
+
+    def _other_names(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        aliases = self._world.library.aliases
+        return ((alias, id) for name, id in pairs for alias in aliases.get(name, ()))
 
     def view(
         self,
@@ -166,7 +169,7 @@ class Conversation:
             self.turn = self._stop(understood)
         elif intent.name == "back":
             self.turn = self._back(understood)
-        elif intent.name in _NEXT_PAGE:
+        elif intent.name in _NEXT_PAGE and intent.value:
             self.turn = self._show(act(Intent.parse(intent.value), turn.visit, self._world), understood)
         else:
             self.turn = self._show(act(intent, turn.visit, self._world), understood)
@@ -192,7 +195,7 @@ class Conversation:
         else:
             said = page.say
         visit = replace(along(visit, page), misses=visit.misses if understood.how == "nothing" else 0)
-        return Turn(self._heard(page, understood), visit, understood, said)
+        return Turn(self._heard(page, understood, visit), visit, understood, said)
 
     def _said_anew(self, page: Page, said: tuple[str, ...]) -> tuple[str, ...]:
         """What is said when a page is shown again: reading goes on; a digit does not bring the whole question."""
@@ -201,11 +204,11 @@ class Conversation:
         typing = page.kind == "keypad" and self.turn.page.id == page.id
         return said or (() if typing else page.say)
 
-    def _heard(self, page: Page, understood: Understood) -> Page:
+    def _heard(self, page: Page, understood: Understood, visit: Visit) -> Page:
         """What was understood is shown below the title."""
         if understood.how in ("pressed", "time", "digits", "nothing") or page.kind in ("home", "status"):
             return page
-        heard = self._world.words(self.turn.visit)("heard.text", text=understood.text)
+        heard = self._world.words(visit)("heard.text", text=understood.text)
         joined = " · ".join(filter(None, (page.subtitle, heard)))
         return replace(page, subtitle=joined)
 

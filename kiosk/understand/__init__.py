@@ -1,8 +1,9 @@
 """From heard words, the page and what the kiosk offers to an intent, or to a question back."""
 
 from kiosk.understand.catalogue import Catalogue
+from kiosk.understand.learned import learned as learn
 from kiosk.understand.meaning import Meaning, understand
 from kiosk.understand.phrases import Phrases
 from kiosk.understand.sayings import expected
 
-__all__ = ["Catalogue", "Meaning", "Phrases", "expected", "understand"]
+__all__ = ["Catalogue", "Meaning", "Phrases", "expected", "learn", "understand"]

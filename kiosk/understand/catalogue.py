@@ -34,7 +34,8 @@ class Catalogue:
     """What can be asked for by name."""
 
     slots: Mapping[str, tuple[tuple[str, str], ...]]
-    """activity, lesson, column, kind -> (spoken name, id); of the same name the first one counts."""
+    """activity, lesson, column, kind -> (spoken name, id); of the same name the first one counts, and of several names
+    of one thing the first is its proper one."""
 
     @cached_property
     def key(self) -> Slots:
@@ -49,6 +50,8 @@ class Name:
     slot: str
     text: str
     id: str
+    proper: bool = True
+    """False for what people call it, too."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +105,16 @@ class Names:
         return pattern.filled(name) if pattern and name else choice
 
     def _filled(self, slot: str) -> Iterator[str]:
-        """For each intent every name in the plainest patterns and in some of the others."""
-        names = [name for name in self.names if name.slot == slot]
+        """For each intent every proper name in the plainest patterns and in some of the others; other names once."""
         intents = [tuple(group) for _, group in groupby(self.patterns_of(slot), key=lambda pattern: pattern.intent)]
-        for turn, name in enumerate(names):
+        names = [name for name in self.names if name.slot == slot]
+        proper = [name for name in names if name.proper]
+        for turn, name in enumerate(proper):
             for patterns in intents:
-                plain, others = patterns[:PLAINEST], patterns[PLAINEST:]
-                yield from (p.filled(name).label for p in (*plain, *_in_turn(others, turn, len(names))))
+                plain, rest = patterns[:PLAINEST], patterns[PLAINEST:]
+                yield from (p.filled(name).label for p in (*plain, *_in_turn(rest, turn, len(proper))))
+        others = (name for name in names if not name.proper)
+        yield from (patterns[0].filled(name).label for name in others for patterns in intents)
 
     def middles(self, text: str) -> list[tuple[Pattern, str]]:
         """What stands where the name belongs, by pattern that fits around a bare text; longest pattern first."""
@@ -116,12 +122,13 @@ class Names:
         return sorted(((p, middle) for p, middle in fitting if middle), key=lambda pair: len(pair[1]))
 
     def with_part(self, slot: str, part: str) -> list[Name]:
-        """Names of a slot of which these clean words are a good part."""
+        """Proper names of a slot of which these clean words are a good part."""
         space = " " if self.language == "en" else ""
+        names = [(text, name) for (kind, text), name in self.by_text.items() if kind == slot and name.proper]
         return [
             name
-            for (kind, text), name in self.by_text.items()
-            if kind == slot and len(part) >= GOOD_PART * len(text) and space + part + space in space + text + space
+            for text, name in names
+            if len(part) >= GOOD_PART * len(text) and space + part + space in space + text + space
         ]
 
 
@@ -130,10 +137,12 @@ def names_of(slots: Slots, phrases: Phrases, language: Language) -> Names:
     """The names of Catalogue.key, each once, with the patterns of this language."""
     by_text: dict[tuple[str, str], Name] = {}
     for slot, pairs in slots:
+        named: set[str] = set()
         for text, id in pairs:
             for spoken in (text, IN_BRACKETS.sub("", text)):
                 if words := clean(spoken, language):
-                    by_text.setdefault((slot, words), Name(slot, spoken, id))
+                    by_text.setdefault((slot, words), Name(slot, spoken, id, proper=id not in named))
+            named.add(id)
     return Names(tuple(by_text.values()), by_text, tuple(_patterns(phrases, language)), language)
 
 

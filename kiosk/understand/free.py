@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.messages import Choice, Intent, Language, Page
-from kiosk.understand.catalogue import SLOTTED, Names
-from kiosk.understand.gist import MARKS, Gist
+from kiosk.understand.catalogue import Names
+from kiosk.understand.learned import MARK, learned
 from kiosk.understand.mention import Mention, Mentions
-from kiosk.understand.phrases import SLOT, Phrases, only_on_pages
-from kiosk.understand.plain import bare, clean
+from kiosk.understand.phrases import Phrases, only_on_pages
+from kiosk.understand.places import placed
+from kiosk.understand.plain import bare
 from kiosk.understand.sentences import NOTHING
+from kiosk.understand.sound import units_of
 
 OF_THE_PAGE = 1.5
 """How much more it counts if somebody answers the page than if they want anything else.
@@ -26,9 +28,9 @@ LESS_TELLING = 0.3
 """For each log by which another name is more telling."""
 TRIED = 4
 """Mentions that are tried, the most telling first."""
-MARK = dict(zip(SLOTTED, MARKS, strict=True))
-"""Stands for a name of the slot, in examples and in what was said."""
-FAMILIES = ("player", "pad")
+SHORTEST = 2
+"""Syllables or words of what is a sentence: 是 and 十 are only told by the word."""
+FAMILIES = ("player", "pad", "page")
 """What is done on these pages may be asked for even while the page does not offer it."""
 NO_CHOICE = Choice("", Intent(NOTHING))
 
@@ -44,9 +46,10 @@ class Wish:
 
 def wishes(text: str, page: Page, names: Names, phrases: Phrases) -> list[Wish]:
     """What a sentence may want, each choice once, the likeliest first."""
-    language = names.language
-    sentence = _units(bare(text, language), language)
-    mentions = _mentions(names).of(sentence)[:TRIED]
+    sentence = units_of(bare(text, names.language), names.language)
+    if len(sentence) < SHORTEST:
+        return []
+    mentions = _mentions(names, phrases).of(sentence)[:TRIED]
     found = [*_about(sentence, None, 0.0, page, names, phrases)]
     for mention in mentions:
         without = [*sentence[: mention.begin], MARK[mention.name.slot], *sentence[mention.end :]]
@@ -63,7 +66,7 @@ def _about(
     sentence: Sequence[str], mention: Mention | None, worth: float, page: Page, names: Names, phrases: Phrases
 ) -> Iterator[Wish]:
     """What the sentence is about; a name in it has become a MARK, and is worth so much where it is wanted."""
-    for topic in _gist(phrases, names.language).topics_of(sentence):
+    for topic in learned(phrases, names.language).topics_of(sentence):
         slot = phrases.slot(topic.name)
         if mention and slot == mention.name.slot:
             intent = Intent(topic.name, mention.name.id)
@@ -83,8 +86,7 @@ def _choice(key: str, page: Page, phrases: Phrases, language: Language) -> Choic
     if key == NOTHING:
         return NO_CHOICE
     if intent.name == "choice":
-        place = int(intent.value)
-        return page.choices[place - 1] if place <= len(page.choices) and page.kind != "keypad" else None
+        return placed(intent, page)
     plainest = next(iter(phrases.ways(key, language)), "")
     exactly = [choice for choice in page.choices if key == str(choice.intent) or plainest in choice.phrases]
     named = [choice for choice in page.choices if key == choice.intent.name]
@@ -100,26 +102,6 @@ def _same_family(intent: Intent, page: Page) -> bool:
     return family in FAMILIES and any(choice.intent.name.split(".")[0] == family for choice in page.choices)
 
 
-@lru_cache(maxsize=4)
-def _gist(phrases: Phrases, language: Language) -> Gist:
-    return Gist(_examples(phrases, language), language)
-
-
-def _examples(phrases: Phrases, language: Language) -> Iterator[tuple[str, Sequence[str]]]:
-    for key, sentence in phrases.examples(language):
-        before, *rest = SLOT.split(sentence)
-        marked = [*_units(bare(before, language, "left"), language)]
-        for slot, after in zip(rest[::2], rest[1::2], strict=True):
-            marked += [MARK.get(slot, ""), *_units(bare(after, language, "right"), language)]
-        if units := [*filter(None, marked)] if rest else _units(bare(sentence, language), language):
-            yield key, units
-
-
 @lru_cache(maxsize=8)
-def _mentions(names: Names) -> Mentions:
-    return Mentions([(name, _units(clean(name.text, names.language), names.language)) for name in names.names])
-
-
-def _units(words: str, language: Language) -> Sequence[str]:
-    """Hanzi, or words."""
-    return words if language == "zh" else words.split()
+def _mentions(names: Names, phrases: Phrases) -> Mentions:
+    return Mentions([(name, names.units(name)) for name in names.names], learned(phrases, names.language).met)

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from kiosk.messages import Language
 
 LONGEST_PIECE: dict[Language, int] = {"zh": 3, "en": 2}
-"""Hanzi or words of the longest piece."""
+"""Syllables or words of the longest piece."""
 SMOOTHING = 0.1
 """Weight that each piece has in each topic without having been met."""
 EDGES = "^$"
-"""Before the first and after the last hanzi or word: 不去了 alone is more than within a sentence."""
+"""Before the first and after the last syllable or word: 不去了 alone is more than within a sentence."""
 MARKS = "\ue000\ue001\ue002\ue003"
 """Stand for names of things: which things there are is not the sentence's doing."""
 Numbers = NDArray[np.int32]
@@ -38,15 +38,15 @@ class Topic:
 
 
 class Gist:
-    """Learns from (topic, sentence) pairs; sentences are clean, each unit of them a hanzi or a word."""
+    """Learns from (topic, sentence) pairs; a sentence is given by its syllables or words."""
 
     def __init__(self, examples: Iterable[tuple[str, Sequence[str]]], language: Language) -> None:
         self._longest = LONGEST_PIECE[language]
         self._number: dict[str, int] = {}
         known = [(topic, self._met(sentence)) for topic, sentence in examples]
         self.topics = tuple(dict.fromkeys(topic for topic, _ in known))
-        spread = np.bincount(np.concatenate([numbers for _, numbers in known]), minlength=len(self._number))
-        self._rarity = np.log((1 + len(known)) / (1 + spread)).astype(np.float32) + 1
+        self._spread = np.bincount(np.concatenate([numbers for _, numbers in known]), minlength=len(self._number))
+        self._rarity = np.log((1 + len(known)) / (1 + self._spread)).astype(np.float32) + 1
         self._weights = self._learned(known)
 
     def topics_of(self, sentence: Sequence[str]) -> list[Topic]:
@@ -55,18 +55,28 @@ class Gist:
         numbers = np.array([self._number[piece] for piece in pieces if piece in self._number], np.int32)
         if not len(numbers):
             return []
-        scores = self._weights[:, numbers] @ self._shares(numbers, len(pieces) - len(numbers))
+        scores = self._weights[:, numbers].astype(np.float32) @ self._shares(numbers, len(pieces) - len(numbers))
         return [Topic(self.topics[place], float(scores[place])) for place in np.argsort(-scores, kind="stable")]
 
-    def _learned(self, known: Sequence[tuple[str, Numbers]]) -> NDArray[np.float32]:
-        """[topics, pieces]"""
+    def met(self, *units: str) -> int:
+        """How many examples have these units one after the other, at most LONGEST_PIECE."""
+        number = self._number.get(" ".join(units))
+        return 0 if number is None else int(self._spread[number])
+
+    def _learned(self, known: Sequence[tuple[str, Numbers]]) -> NDArray[np.float16]:
+        """[topics, pieces]; halves are exact enough, and there are six million."""
         met = np.zeros((len(self.topics), len(self._number)), np.float32)
         row = {topic: place for place, topic in enumerate(self.topics)}
         for topic, numbers in known:
             met[row[topic], numbers] += self._shares(numbers, new=0)
-        others = met.sum(0) - met + SMOOTHING
-        unlike = np.log(others.sum(1, keepdims=True)) - np.log(others)
-        return np.asarray(unlike - unlike.mean(0), np.float32)
+        # In place: on a centre's old PC there is no room for four copies.
+        np.subtract(met.sum(0), met, out=met)
+        met += SMOOTHING
+        others = np.log(met.sum(1, keepdims=True))
+        np.log(met, out=met)
+        np.subtract(others, met, out=met)
+        met -= met.mean(0)
+        return met.astype(np.float16)
 
     def _shares(self, numbers: Numbers, new: int) -> NDArray[np.float32]:
         """Weights of pieces, the rarer the heavier; with as many new ones they make a vector of length 1."""

@@ -23,22 +23,26 @@ SURE = 0.35
 """Confidence below which the sound alone decides nothing, and a confirmation is asked again."""
 AS_LIKELY = 0.5
 """Another reading counts in its words if it is at least so likely, compared with the first."""
-ACCEPT = 0.25
+ACCEPT = 0.2
 """Cost per syllable up to which a way counts as said, if no other comes near."""
-ACCEPT_TO_CONFIRM = 0.1
-"""The same for what a confirmation page asks: what it does can't simply be undone."""
+ACCEPT_FOR_GOOD = 0.1
+"""The same for what can't simply be undone."""
 MARGIN = 0.1
 """So much further per syllable has the next thing to be: one syllable of at most ten."""
 GUESS = 0.36
 """Cost per syllable up to which something is asked about: one syllable of three."""
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
-CLEARLY = 1.5
+CLEARLY = 0.7
 """Natural log by which a sentence has to be about one thing rather than any other, to act without asking."""
+CLEARLY_OURS = 1.0
+"""The same rather than being none of our business."""
 WORTH_ASKING = 0.8
 """Natural log of how unlike everything else a sentence is, from which on it is asked about."""
 OURS = 0.3
-"""Natural log by which it must be likelier than being none of our business."""
+"""Natural log by which it must be likelier than being none of our business, to be asked about."""
+FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
+"""What these do can't simply be undone: somebody's seat, and people on their way."""
 MOST = 3
 LONGEST = 200
 """Characters of what is looked at: far more than anybody says in the 12 s that the kiosk listens."""
@@ -64,13 +68,22 @@ class _Ask:
     language: Language
 
     def confirms(self, choice: Choice) -> bool:
-        """Whether this answers a confirmation, or sends away who was called: what it does can't simply be undone."""
-        answers = self.page.kind == "confirm" and choice in self.page.choices
-        return answers or choice.intent.name == "help.cancel"
+        """Whether what this does can't simply be undone."""
+        return choice.intent.name in FOR_GOOD
 
     def leads_away(self, choice: Choice) -> bool:
         """Whether this leaves what the page is about. Help does nothing without asking, and silence harms nobody."""
         return choice not in self.page.choices and not choice.intent.name.startswith(("help", "stop"))
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """What sounds like one of the readings, the nearest first."""
+
+    text: str
+    choices: tuple[Choice, ...]
+    clear: bool
+    """The first is near enough to be meant, and nothing else is."""
 
 
 def understand(
@@ -138,18 +151,47 @@ def _with_part(text: str, ask: _Ask) -> list[Choice]:
 
 
 def _by_sound_or_sense(readings: Sequence[Reading], ask: _Ask) -> Meaning:
-    """By what sounds like it; else by what the sentence is about; else both are asked about, in turn."""
-    sound = _by_sound(readings, ask)
-    if sound.understood.intent or not readings:
-        return sound
+    """By what sounds like it and by what the sentence is about: either may be plain, unless the other contradicts.
+
+    If neither is, both are asked about, in turn.
+    """
+    if not readings:
+        return Meaning(Understood("", None, "nothing"))
     text, sure = readings[0]
-    wanted = wishes(text, ask.page, ask.names, ask.phrases)
-    if sure >= SURE and _plain(wanted, ask):
-        return _known(text, wanted[0].choice.intent, "free")
-    about = _worth_asking(wanted)
-    turns = zip_longest(sound.candidates, about)
+    alike, wanted = _alike(readings, ask), wishes(text, ask.page, ask.names, ask.phrases)
+    about = _plain(wanted, ask)
+    if alike.clear and not _contradicted(alike.choices[0], about, wanted):
+        return _known(alike.text, alike.choices[0].intent, "sound")
+    likely = about or _agreed(alike, wanted, ask)
+    if likely and sure >= SURE and not alike.clear:
+        return _known(text, likely.intent, "free")
+    turns = zip_longest(alike.choices, [*filter(None, [likely]), *_worth_asking(wanted)])
     choices = {choice.intent: choice for pair in turns for choice in pair if choice}
-    return _guess(text, [*choices.values()], ask) if choices else sound
+    return _guess(text, [*choices.values()], ask) if choices else Meaning(Understood(text, None, "nothing"))
+
+
+def _plain(wanted: Sequence[Wish], ask: _Ask) -> Choice | None:
+    """The one thing that a sentence is about, if that is clear and may be done without asking."""
+    first = next(iter(wanted), None)
+    if first is None or first.choice == NO_CHOICE or ask.confirms(first.choice):
+        return None
+    margins = {True: CLEARLY_OURS, False: CLEARLY}
+    ahead = all(first.score - other.score >= margins[other.choice == NO_CHOICE] for other in wanted[1:])
+    return first.choice if ahead and first.score >= WORTH_ASKING else None
+
+
+def _contradicted(choice: Choice, about: Choice | None, wanted: Sequence[Wish]) -> bool:
+    """Whether the sentence is plainly about something else than what it sounds like, or about nothing of ours."""
+    scores = {wish.choice.intent: wish.score for wish in wanted}
+    nothing = scores.get(NO_CHOICE.intent, 0.0) - scores.get(choice.intent, 0.0) >= CLEARLY
+    return nothing or (about is not None and about.intent != choice.intent)
+
+
+def _agreed(alike: _Alike, wanted: Sequence[Wish], ask: _Ask) -> Choice | None:
+    """What both sounds likeliest and makes most sense."""
+    first, sense = next(iter(alike.choices), None), next(iter(_worth_asking(wanted)), None)
+    agreed = first and sense and first.intent == sense.intent and not ask.confirms(first)
+    return first if agreed else None
 
 
 def _worth_asking(wanted: Sequence[Wish]) -> list[Choice]:
@@ -159,31 +201,23 @@ def _worth_asking(wanted: Sequence[Wish]) -> list[Choice]:
     return [wish.choice for wish in wanted if wish.choice != NO_CHOICE and wish.score >= least]
 
 
-def _plain(wanted: Sequence[Wish], ask: _Ask) -> bool:
-    """Whether a sentence is about one thing, and that may be done without asking."""
-    if not wanted or wanted[0].choice == NO_CHOICE or ask.confirms(wanted[0].choice):
-        return False
-    return all(wanted[0].score - other.score >= CLEARLY for other in wanted[1:2])
-
-
-def _by_sound(readings: Sequence[Reading], ask: _Ask) -> Meaning:
+def _alike(readings: Sequence[Reading], ask: _Ask) -> _Alike:
     found = [(text, sure, nearest(text, ask.sayings, ask.names, ask.language)) for text, sure in readings]
     alike = [(text, sure, near) for text, sure, near in found if near and near[0].cost <= GUESS]
     if not alike:
-        return Meaning(Understood(readings[0][0] if readings else "", None, "nothing"))
+        return _Alike(readings[0][0], (), False)
     text, _, near = min(alike, key=lambda one: one[2][0].cost)
     best = near[0]
     sure = sum(sure for _, sure, other in alike if other[0].choice.intent == best.choice.intent)
-    if sure >= SURE and _clear(near, ask):
-        return _known(text, best.choice.intent, "sound")
     furthest = min(GUESS, best.cost + GUESSES_WITHIN)
-    return _guess(text, [candidate.choice for candidate in near if candidate.cost <= furthest], ask)
+    choices = tuple(candidate.choice for candidate in near if candidate.cost <= furthest)
+    return _Alike(text, choices, sure >= SURE and _clear(near, ask))
 
 
 def _clear(near: Sequence[Candidate], ask: _Ask) -> bool:
     """Whether the first is near enough, and the second far enough behind."""
     best = near[0]
-    limit = ACCEPT_TO_CONFIRM if ask.confirms(best.choice) else ACCEPT
+    limit = ACCEPT_FOR_GOOD if ask.confirms(best.choice) else ACCEPT
     return best.cost <= limit and all(other.cost - best.cost >= MARGIN for other in near[1:2])
 
 

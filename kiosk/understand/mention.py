@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -12,11 +12,17 @@ from itertools import pairwise
 from kiosk.understand.catalogue import Name
 
 RARE = 4.4
-"""Weight of two hanzi that stand together in one name only, in natural logs; in several, so much less."""
-TELLING = 2.5
+"""Weight of two units that stand together in one name only, in natural logs; in several, so much less."""
+COMMON = 0.8
+"""So much less for each log of how many examples have them: 这个 tells nothing, though it is part of some name."""
+TELLING = 2.0
 """Least weight of what is mentioned."""
 LOOSE = 0.5
-"""Weight of another hanzi of the name elsewhere in the sentence."""
+"""Weight of another unit of the name elsewhere in the sentence."""
+
+
+WHOLE = 2.0
+"""Weight that the whole name has more."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,13 @@ class Mention:
 
 
 class Mentions:
-    """Finds names by their parts; names are given with their clean units, hanzi or words."""
+    """Finds names by their parts; names are given with their units, syllables or words.
 
-    def __init__(self, names: Sequence[tuple[Name, Sequence[str]]]) -> None:
-        self._names = names
+    met: how many examples of sentences have these two units one after the other, whatever they are about.
+    """
+
+    def __init__(self, names: Sequence[tuple[Name, Sequence[str]]], met: Callable[[str, str], int]) -> None:
+        self._names, self._met = names, met
         self._spread = Counter(pair for _, units in names for pair in set(pairwise(units)))
 
     def of(self, sentence: Sequence[str]) -> list[Mention]:
@@ -45,6 +54,10 @@ class Mentions:
         run = SequenceMatcher(None, sentence, units, autojunk=False).find_longest_match()
         shared = units[run.b : run.b + run.size]
         rest = {*units[: run.b], *units[run.b + run.size :]} & {*sentence[: run.a], *sentence[run.a + run.size :]}
-        weight = sum(max(0.0, RARE - math.log(self._spread[pair])) for pair in pairwise(shared))
+        weight = sum(self._weight(*pair) for pair in pairwise(shared))
         weight += LOOSE * len(rest) if weight else 0
+        weight += WHOLE if run.size == len(units) > 1 else 0
         return Mention(name, run.a, run.a + run.size, weight) if weight >= TELLING else None
+
+    def _weight(self, one: str, other: str) -> float:
+        return max(0.0, RARE - math.log(self._spread[one, other]) - COMMON * math.log(1 + self._met(one, other)))

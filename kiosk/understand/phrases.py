@@ -12,7 +12,7 @@ from kiosk.messages import LANGUAGES, Intent, Language
 from kiosk.mistakes import Mistake
 from kiosk.texts import SHIPPED
 from kiosk.understand.plain import clean
-from kiosk.understand.sentences import NOTHING, Sentence, read_sentences
+from kiosk.understand.sentences import NOTHING, Sentence, read_sentences, shipped_sentences
 
 TABLE = "phrases.csv"
 COLUMNS = ("intent", *LANGUAGES)
@@ -30,7 +30,7 @@ class Phrases:
         self._said: dict[tuple[Language, str, str], str] = {}
         """(language, where, clean words) -> the intent that has them: a centre's table may be as long as ours."""
         self.mistakes: tuple[Mistake, ...] = ()
-        self._sentences = {language: self._read(Folder(SHIPPED), language) for language in LANGUAGES}
+        self._sentences: dict[Language, list[Sentence]] = {language: [] for language in LANGUAGES}
         if content.resolve() != SHIPPED.resolve():
             self._add(Folder(content))
 
@@ -62,6 +62,7 @@ class Phrases:
     def examples(self, language: Language) -> Iterator[tuple[str, str]]:
         """(key or NOTHING, sentence): all ways, and the sentences that nobody has to say word by word."""
         yield from ((key, way) for key in self._ways for way in self.ways(key, language))
+        yield from shipped_sentences(language)
         yield from self._sentences[language]
 
     def _slots(self, key: str) -> set[str]:
@@ -71,7 +72,7 @@ class Phrases:
 
     def _add(self, folder: Folder) -> None:
         for language in LANGUAGES:
-            self._sentences[language] += self._read(folder, language)
+            self._sentences[language] = self._read(folder, language)
         for key in self._ways:
             self._remember(key)
         for row in read_table(folder, TABLE, COLUMNS) if folder.has(TABLE) else ():

@@ -41,7 +41,7 @@ REPEATED: dict[Language, re.Pattern[str]] = {"zh": re.compile(r"(.+?)\1+"), "en"
 """对对对, 好的好的, yes yes."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def clean(text: str, language: Language) -> str:
     """Small letters and hanzi only, digits as words; English in full words with single spaces, without articles."""
     plain = unicodedata.normalize("NFKC", text).lower().replace("幺", "一").replace("〇", "零")
@@ -55,7 +55,7 @@ def clean(text: str, language: Language) -> str:
     return " ".join(word for word in re.findall(r"[^\W_]+", plain) if word not in ARTICLES)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def bare(text: str, language: Language, ends: Literal["both", "left", "right"] = "both") -> str:
     """Clean words without fillers at these ends and without 一下, said once if they were said several times over."""
     words = clean(text, language).replace("一下", "")

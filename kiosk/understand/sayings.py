@@ -10,6 +10,7 @@ from itertools import islice
 from kiosk.messages import Choice, Intent, Language, Page
 from kiosk.understand.catalogue import Catalogue, Slots, names_of
 from kiosk.understand.phrases import SLOT, Phrases
+from kiosk.understand.places import places
 from kiosk.understand.plain import DIGITS, bare, clean
 from kiosk.understand.sound import Sounds, units_of
 
@@ -25,6 +26,7 @@ fewer, the surer each.
 """
 SEEN_EVERYWHERE, LIKELY_EVERYWHERE = ("back", "home", "help", "again"), 2
 """Buttons that stand on every page, and how many of their ways are told as often as its answers."""
+TURNING = ("page.previous", "page.next")
 ONE_IN_NUMBERS: dict[Language, str] = {"zh": "幺", "en": "oh"}
 """A digit's other name: yao for one, oh for zero."""
 
@@ -81,7 +83,7 @@ def sayings_on(kind: str, choices: tuple[Choice, ...], phrases: Phrases, languag
     """Names of the page's choices, their places in order, what holds everywhere; the first of the same words counts."""
     ways = [*_of_choices(choices, phrases, language)]
     if kind != "keypad":
-        ways += _by_place(choices, phrases, language)
+        ways += [*_by_place(choices, phrases, language), *_turning(choices, phrases, language)]
     for intent, text in phrases.everywhere(language):
         ways.append(Way(text, Choice(phrases.ways(str(intent), language)[0], intent)))
     once = {clean(way.text, language): way for way in reversed(ways)}
@@ -105,8 +107,8 @@ def _expected(
 def _likely(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[str]:
     """The plainest ways to answer the page, or to leave it by the buttons that are always there."""
     yield from (way.text for way in _of_choices(choices, phrases, language, most=LIKELY))
-    for number in range(1, len(choices) + 1):
-        yield from phrases.ways(str(Intent("choice", str(number))), language)[:LIKELY_PLACES]
+    for key, _ in places(choices):
+        yield from phrases.ways(key, language)[:LIKELY_PLACES]
     for key in SEEN_EVERYWHERE:
         yield from phrases.ways(key, language)[:LIKELY_EVERYWHERE]
 
@@ -134,6 +136,14 @@ def _of_choices(
 
 
 def _by_place(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
-    for number, choice in enumerate(choices, start=1):
-        for text in phrases.ways(str(Intent("choice", str(number))), language):
+    for key, choice in places(choices):
+        for text in phrases.ways(key, language):
             yield Way(text, choice)
+
+
+def _turning(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
+    """On the first page of a list somebody may ask for the one before, on the last for the next: they are told."""
+    if any(choice.intent.name in TURNING for choice in choices):
+        for key in TURNING:
+            for text in phrases.ways(key, language):
+                yield Way(text, Choice(text, Intent(key)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,11 +69,17 @@ class Sounds:
         return best
 
     def _cost_of(self, unit: str) -> Costs:
-        cost = syllable_cost if self._language == "zh" else word_cost
-        return np.array([cost(unit, known) for known in self._vocabulary], np.float32)
+        """Cost of each unit of the vocabulary in place of this one."""
+        if self._language == "en":
+            return np.array([word_cost(unit, known) for known in self._vocabulary], np.float32)
+        return self._parts.costs(unit)
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        return _Parts(tuple(self._vocabulary))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def units_of(text: str, language: Language) -> tuple[str, ...]:
     """Syllables of a clean Chinese text (a run of letters is one), words of a clean English one."""
     if language == "en":
@@ -81,19 +87,38 @@ def units_of(text: str, language: Language) -> tuple[str, ...]:
     return tuple(lazy_pinyin(text))
 
 
-@lru_cache(maxsize=200_000)
-def syllable_cost(one: str, other: str) -> float:
-    """0 for the same, 1 for quite another."""
-    if one == other:
-        return 0.0
-    first, second = SYLLABLE.fullmatch(one), SYLLABLE.fullmatch(other)
-    if not first or not second:
-        return 1.0
-    initial = _near(first[1], second[1], NEAR_INITIALS, OTHER_INITIAL)
-    return min(1.0, initial + _near(first[2], second[2], NEAR_FINALS, OTHER_FINAL))
+class _Parts:
+    """The initials and finals of syllables, to be compared with another syllable's all at once."""
+
+    def __init__(self, syllables: tuple[str, ...]) -> None:
+        parts = [_split(syllable) for syllable in syllables]
+        self._syllables = np.array(syllables)
+        self._initials, self._initial_of = _numbered([initial for initial, _ in parts])
+        self._finals, self._final_of = _numbered([final for _, final in parts])
+
+    def costs(self, syllable: str) -> Costs:
+        """0 for the same, 1 for quite another."""
+        initial, final = _split(syllable)
+        initials = [_near(initial, other, NEAR_INITIALS, OTHER_INITIAL) for other in self._initials]
+        finals = [_near(final, other, NEAR_FINALS, OTHER_FINAL) for other in self._finals]
+        costs = np.array(initials, np.float32)[self._initial_of] + np.array(finals, np.float32)[self._final_of]
+        return np.where(self._syllables == syllable, 0, np.minimum(1, costs)).astype(np.float32)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1000)
+def _split(syllable: str) -> tuple[str, str]:
+    """Initial and final; what is no syllable, a run of letters, has nothing in common with any other."""
+    parts = SYLLABLE.fullmatch(syllable)
+    return (parts[1], parts[2]) if parts else (syllable, syllable)
+
+
+def _numbered(parts: list[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """The different ones, and for each of them all its number among these."""
+    different = list(dict.fromkeys(parts))
+    return different, np.array([different.index(part) for part in parts], np.int64)
+
+
+@lru_cache(maxsize=20_000)
 def word_cost(one: str, other: str) -> float:
     """0 for the same word, 1 for quite another, between for a letter or two."""
     if one == other or abs(len(one) - len(other)) > LIKE_WORDS * max(len(one), len(other)):
