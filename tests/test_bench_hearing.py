@@ -14,9 +14,10 @@ from speech import in_room, utterance
 from voice.bench.noise import AROUND_S, Noise, speech_power
 from voice.bench.tally import by_source, by_speaker, tally
 from voice.bench.trials import Timed, Trial, try_all
-from voice.hear import Alternative, Ear, Heard
+from voice.hear import Ear
 from voice.level import FULL_SCALE
 from voice.microphone import RATE_HZ
+from voice.recognition import Alternative, Heard
 from voice.recordings import Recording
 
 ROOT = Path(__file__).parent.parent

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from pypinyin import lazy_pinyin
 from speech import in_room, utterance
 
-from voice.hear import Ear, Heard, Listening, ModelError
+from voice.hear import Ear, Listening, ModelError
 from voice.microphone import BLOCK_SAMPLES, RATE_HZ
 from voice.pauses import find_speech, frame_levels
+from voice.recognition import Heard
 
 MODEL = Path(__file__).parent.parent / "models/zh-builtin"
 PAGE = (

@@ -34,7 +34,7 @@ def did_you_mean(text: str, candidates: tuple[Choice, ...], visit: Visit, world:
         candidates = (replace(candidates[0], phrases=(*candidates[0].phrases, *yes)),)
     labels = joined(words, "guess.or", [choice.label for choice in candidates])
     say = (words("guess.say", labels=labels), words("guess.one" if only else "guess.which"))
-    body = (words("heard.text", text=text),)
+    body = (words("heard.text", text=text),) if text else ()
     page = Page("did-you-mean", "choices", words("guess.title"), say, (*candidates, none), _shown(visit), body=body)
     return replace(page, icon="help-circle")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kiosk.app.tours import Look, tour
 from kiosk.messages import Language
-from kiosk.turn.listener import readings_of
-from voice.hear import Ear, Heard
+from kiosk.turn.listener import UNCLEAR, readings_of
+from voice.hear import Ear
+from voice.recognition import Heard
 from voice.recordings import Recording, read_recordings, samples
 from voice.scoring import syllables
 
@@ -64,7 +65,7 @@ def hear_on_page(ear: Ear, recording: Recording, page: str, language: Language) 
     """What is said, as if somebody stood before this page. Raises AudioFileError."""
     with tour(page, Look(language)) as conversation:
         heard = ear.hear(samples(recording), conversation.expected())
-        understood = conversation.said(readings_of(heard)).understood
+        understood = conversation.said(readings_of(heard) or (UNCLEAR,), heard.freely).understood
     return Result(recording, heard, str(understood.intent) if understood and understood.intent else None)
 
 

@@ -12,7 +12,7 @@ from kiosk.app.models import open_ear
 from kiosk.app.tours import Look, tour
 from kiosk.messages import Intent, Language
 from kiosk.turn.conversation import Conversation
-from kiosk.turn.listener import readings_of
+from kiosk.turn.listener import UNCLEAR, readings_of
 from voice.audio_file import resample
 from voice.bench.streamed import stream
 from voice.hear import Ear
@@ -57,7 +57,7 @@ def _listen(ear: Ear, conversation: Conversation, sound: NDArray[np.int16]) -> t
     """Seconds waited, listened and decoded, and whether anything was understood."""
     streamed = stream(ear, conversation.expected(), sound)
     begin = time.perf_counter()
-    turn = conversation.said(readings_of(streamed.heard))
+    turn = conversation.said(readings_of(streamed.heard) or (UNCLEAR,), streamed.heard.freely)
     worked_s = streamed.worked_s + time.perf_counter() - begin
     voice_end_s = len(sound) / RATE_HZ - AFTER_S
     meant = turn.understood is not None and turn.understood.intent is not None

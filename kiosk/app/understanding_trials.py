@@ -115,7 +115,7 @@ def _answer(said: Said, text: str, attempt: int, ear: Ear, conversation: Convers
     streamed = stream(ear, conversation.expected(), sound)
     begin = time.perf_counter()
     readings = readings_of(streamed.heard)
-    turn = conversation.said(readings or ((UNCLEAR,) if streamed.speaking else ()))
+    turn = conversation.said(readings or ((UNCLEAR,) if streamed.speaking else ()), streamed.heard.freely)
     worked_s = time.perf_counter() - begin
     asked = turn.page.id == "did-you-mean" and turn.understood and turn.understood.how == "guess"
     offered = tuple(choice.intent for choice in turn.page.choices) if asked else ()

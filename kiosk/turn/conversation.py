@@ -52,19 +52,19 @@ class Conversation:
             return self.turn
         return self._do(intent, Understood(choice.label if choice else "", intent, "pressed"))
 
-    def said(self, readings: Sequence[tuple[str, float]]) -> Turn:
+    def said(self, readings: Sequence[tuple[str, float]], freely: str = "") -> Turn:
         """Something was said: readings with their confidence (0 to 1), the likeliest first.
 
-        None: nobody spoke. An empty one: somebody spoke, but said nothing that could be made out.
+        None: nobody spoke. An empty one: somebody spoke, but said none of what may be said. freely: see understand.
         """
         self._idle_s = 0.0
         if not readings:
             return self._not_heard()
-        if not readings[0][0].strip():
+        if not readings[0][0].strip() and not freely:
             return self._not_understood(Understood("", None, "nothing"))
         visit = self.turn.visit
         page = self.turn.page
-        meaning = understand(readings, page, self._world.phrases, self.catalogue(), visit.language)
+        meaning = understand(readings, page, self._world.phrases, self.catalogue(), visit.language, freely)
         self._misses.heard(meaning, readings, page, visit.language)
         if meaning.understood.intent:
             return self._do(meaning.understood.intent, meaning.understood)
@@ -206,7 +206,11 @@ class Conversation:
 
     def _heard(self, page: Page, understood: Understood, visit: Visit) -> Page:
         """What was understood is shown below the title."""
-        if understood.how in ("pressed", "time", "digits", "nothing") or page.kind in ("home", "status"):
+        if (
+            not understood.text
+            or understood.how in ("pressed", "time", "digits", "nothing")
+            or page.kind in ("home", "status")
+        ):
             return page
         heard = self._world.words(visit)("heard.text", text=understood.text)
         joined = " · ".join(filter(None, (page.subtitle, heard)))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.messages import Listening
-from voice import hear
+from voice.hear import Ear
 from voice.microphone import Microphone, loudness
+from voice.recognition import Heard
 
 Reading = tuple[str, float]
 """Text, and confidence 0 to 1."""
@@ -22,6 +23,8 @@ class Outcome:
 
     readings: tuple[Reading, ...] = ()
     """What was said, the likeliest first; only UNCLEAR if that could not be made out; none if nobody spoke."""
+    freely: str = ""
+    """What it sounds like, whatever may be said; see Heard."""
     long: bool = False
     """Somebody spoke for longer than is listened to."""
     called_off: bool = False
@@ -39,7 +42,7 @@ class Listener:
 
     def __init__(
         self,
-        ear: hear.Ear,
+        ear: Ear,
         phrases: Sequence[str],
         device: str | None,
         on_ready: Callable[[Listener], None],
@@ -82,13 +85,13 @@ class Listener:
                 block = microphone.read()
                 listening.feed(block)
                 self._on_change(self, Listening(loudness(block), listening.partial))
-        readings = readings_of(listening.result())
+        heard = listening.result()
         if listening.speaking:
-            return Outcome(readings or (UNCLEAR,), long=listening.why == "long")
+            return Outcome(readings_of(heard) or (UNCLEAR,), freely=heard.freely, long=listening.why == "long")
         return Outcome((), called_off=self._over.is_set())
 
 
-def readings_of(heard: hear.Heard) -> tuple[Reading, ...]:
+def readings_of(heard: Heard) -> tuple[Reading, ...]:
     """None when all of them are doubtful: a noise is no command."""
     if not heard.text:
         return ()

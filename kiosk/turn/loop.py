@@ -213,7 +213,7 @@ class Loop:
     def _answer(self, outcome: Outcome) -> None:
         gain = manner(self._conversation.turn.visit).gain
         sounds = [] if outcome.readings == (UNCLEAR,) else [Sound(understood_sound(), gain)]
-        turn = self._conversation.said(outcome.readings)
+        turn = self._conversation.said(outcome.readings, outcome.freely)
         self._hands_free.heard(turn.understood)
         if outcome.long and turn.understood and turn.understood.how == "nothing":
             turn = replace(turn, say=(*self._sentences(("unclear.long",)), *turn.say))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -11,6 +11,7 @@ from kiosk.understand.catalogue import SLOTTED
 from kiosk.understand.gist import MARKS, Gist
 from kiosk.understand.phrases import SLOT, Phrases
 from kiosk.understand.plain import bare
+from kiosk.understand.sentences import Sentence
 from kiosk.understand.sound import units_of
 
 MARK = dict(zip(SLOTTED, MARKS, strict=True))
@@ -28,13 +29,19 @@ def learned(phrases: Phrases, language: Language) -> Gist:
         return _learned(phrases, language)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _learned(phrases: Phrases, language: Language) -> Gist:
-    return Gist(_examples(phrases, language), language)
+    return _from(tuple(phrases.examples(language)), language)
 
 
-def _examples(phrases: Phrases, language: Language) -> Iterator[tuple[str, Sequence[str]]]:
-    for key, sentence in phrases.examples(language):
+@lru_cache(maxsize=2)
+def _from(examples: tuple[Sentence, ...], language: Language) -> Gist:
+    """The same examples, of whatever tables, are learned from once."""
+    return Gist(_units(examples, language), language)
+
+
+def _units(examples: Iterable[Sentence], language: Language) -> Iterator[tuple[str, Sequence[str]]]:
+    for key, sentence in examples:
         before, *rest = SLOT.split(sentence)
         marked = [*units_of(bare(before, language, "left"), language)]
         for slot, after in zip(rest[::2], rest[1::2], strict=True):

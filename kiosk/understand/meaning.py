@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
@@ -41,6 +42,10 @@ WORTH_ASKING = 0.8
 """Natural log of how unlike everything else a sentence is, from which on it is asked about."""
 OURS = 0.3
 """Natural log by which it must be likelier than being none of our business, to be asked about."""
+BOUND_SHARE = 0.5
+"""How much it counts what the words heard within the phrases are about, beside those heard freely."""
+FAINT, UNBOUND = 0.15, 2.0
+"""With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
 FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
 """What these do can't simply be undone: somebody's seat, and people on their way."""
 MOST = 3
@@ -72,7 +77,12 @@ class _Ask:
         return choice.intent.name in FOR_GOOD
 
     def leads_away(self, choice: Choice) -> bool:
-        """Whether this leaves what the page is about. Help does nothing without asking, and silence harms nobody."""
+        """Whether this leaves what the page is about. Help does nothing without asking, and silence harms nobody.
+
+        Another language leads away from everything that the person understands.
+        """
+        if choice.intent.name == "set.language":
+            return True
         return choice not in self.page.choices and not choice.intent.name.startswith(("help", "stop"))
 
 
@@ -87,12 +97,20 @@ class _Alike:
 
 
 def understand(
-    readings: Sequence[Reading], page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
+    readings: Sequence[Reading],
+    page: Page,
+    phrases: Phrases,
+    catalogue: Catalogue,
+    language: Language,
+    freely: str = "",
 ) -> Meaning:
-    """What these readings of one utterance mean on this page, the likeliest first."""
+    """What these readings of one utterance mean on this page, the likeliest first.
+
+    freely: what it sounds like if it need not be anything that may be said; a free sentence is seldom among readings.
+    """
     ask = _asked(page, phrases, catalogue, language)
     likely = [(text[:LONGEST], sure) for text, sure in readings if text.strip() and sure >= AS_LIKELY * readings[0][1]]
-    return _in_words(likely, ask) or _by_part(likely, ask) or _by_sound_or_sense(likely, ask)
+    return _in_words(likely, ask) or _by_part(likely, ask) or _by_sound_or_sense(likely, freely[:LONGEST], ask)
 
 
 def candidates(
@@ -150,32 +168,42 @@ def _with_part(text: str, ask: _Ask) -> list[Choice]:
     return []
 
 
-def _by_sound_or_sense(readings: Sequence[Reading], ask: _Ask) -> Meaning:
+def _by_sound_or_sense(readings: Sequence[Reading], freely: str, ask: _Ask) -> Meaning:
     """By what sounds like it and by what the sentence is about: either may be plain, unless the other contradicts.
 
     If neither is, both are asked about, in turn.
     """
-    if not readings:
-        return Meaning(Understood("", None, "nothing"))
-    text, sure = readings[0]
-    alike, wanted = _alike(readings, ask), wishes(text, ask.page, ask.names, ask.phrases)
-    about = _plain(wanted, ask)
+    text, sure = readings[0] if readings else ("", 0.0)  # what was heard freely is no words to be shown
+    alike, wanted = _alike(readings, ask), _wanted(text, sure, freely, ask)
+    about = _plain(wanted, ask, 1.0 if sure >= FAINT else UNBOUND)
     if alike.clear and not _contradicted(alike.choices[0], about, wanted):
         return _known(alike.text, alike.choices[0].intent, "sound")
     likely = about or _agreed(alike, wanted, ask)
-    if likely and sure >= SURE and not alike.clear:
+    if likely and (sure >= SURE or freely) and not alike.clear:
         return _known(text, likely.intent, "free")
     turns = zip_longest(alike.choices, [*filter(None, [likely]), *_worth_asking(wanted)])
     choices = {choice.intent: choice for pair in turns for choice in pair if choice}
     return _guess(text, [*choices.values()], ask) if choices else Meaning(Understood(text, None, "nothing"))
 
 
-def _plain(wanted: Sequence[Wish], ask: _Ask) -> Choice | None:
-    """The one thing that a sentence is about, if that is clear and may be done without asking."""
+def _wanted(text: str, sure: float, freely: str, ask: _Ask) -> Sequence[Wish]:
+    """What the sentence may be about; of what was heard freely and in phrases, the mean."""
+    found = [wishes(one, ask.page, ask.names, ask.phrases) for one in (freely, text) if one]
+    if len(found) < 2:
+        return found[0] if found else ()
+    scores: dict[Choice, float] = defaultdict(float)
+    for share, heard in zip((1 - BOUND_SHARE, BOUND_SHARE), found, strict=True):
+        for wish in heard:
+            scores[wish.choice] += share * wish.score
+    return sorted((Wish(choice, score) for choice, score in scores.items()), key=lambda wish: -wish.score)
+
+
+def _plain(wanted: Sequence[Wish], ask: _Ask, doubt: float) -> Choice | None:
+    """The one thing that a sentence is about, if that is so many times as clear as usual, and done without asking."""
     first = next(iter(wanted), None)
     if first is None or first.choice == NO_CHOICE or ask.confirms(first.choice):
         return None
-    margins = {True: CLEARLY_OURS, False: CLEARLY}
+    margins = {True: doubt * CLEARLY_OURS, False: doubt * CLEARLY}
     ahead = all(first.score - other.score >= margins[other.choice == NO_CHOICE] for other in wanted[1:])
     return first.choice if ahead and first.score >= WORTH_ASKING else None
 
@@ -205,7 +233,7 @@ def _alike(readings: Sequence[Reading], ask: _Ask) -> _Alike:
     found = [(text, sure, nearest(text, ask.sayings, ask.names, ask.language)) for text, sure in readings]
     alike = [(text, sure, near) for text, sure, near in found if near and near[0].cost <= GUESS]
     if not alike:
-        return _Alike(readings[0][0], (), False)
+        return _Alike("", (), False)
     text, _, near = min(alike, key=lambda one: one[2][0].cost)
     best = near[0]
     sure = sum(sure for _, sure, other in alike if other[0].choice.intent == best.choice.intent)

@@ -16,8 +16,9 @@ from statistics import median
 
 import numpy as np
 
-from voice.hear import Ear, ModelError, Recognition
+from voice.hear import Ear, ModelError
 from voice.microphone import RATE_HZ
+from voice.recognition import Recognition
 
 LOADS = 5
 LISTENED_S = 3
@@ -54,7 +55,7 @@ def _measure(model_path: Path) -> Footprint:
     ear, first_s = _loaded(model_path)
     loaded_mb = _memory_mb("VmRSS")
     noise = np.random.default_rng(1).normal(0, LEVEL, LISTENED_S * RATE_HZ).astype(np.int16)
-    recognition = Recognition(ear, None)
+    recognition = Recognition(ear.model, ear.words, None)
     recognition.accept(noise)
     recognition.heard(LISTENED_S)
     most_mb = _memory_mb("VmHWM")

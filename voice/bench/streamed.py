@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voice.hear import Ear, Heard
+from voice.hear import Ear
 from voice.microphone import BLOCK_SAMPLES, RATE_HZ
+from voice.recognition import Heard
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice.bench.noise import Noise
-from voice.hear import Ear, Heard
+from voice.hear import Ear
 from voice.microphone import RATE_HZ
+from voice.recognition import Heard
 from voice.recordings import Recording, samples
 from voice.scoring import nearest, syllables
 

@@ -13,10 +13,10 @@ from voice.training.workshop import Trained
 
 PRIOR_SCALE = 0.6
 """How much of each unit's frequency in training is taken off its score."""
-CONF = """--min-active=200
---max-active=800
+CONF = """--min-active=100
+--max-active=300
 --beam=10.0
---lattice-beam=4.0
+--lattice-beam=3.0
 --acoustic-scale=0.5
 --frame-subsampling-factor=3
 --endpoint.silence-phones=1:2
