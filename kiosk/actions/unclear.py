@@ -10,9 +10,15 @@ from kiosk.messages import Choice, Intent, Page, Visit
 
 
 def unclear(_value: str, visit: Visit, world: World) -> Answer:
-    """Not understood twice, or "none of these": a person can help."""
+    """None of these: a person can help."""
+    return not_clear((), visit, world)
+
+
+def not_clear(likeliest: tuple[Choice, ...], visit: Visit, world: World) -> Answer:
+    """Not understood twice: what was most likely meant, large, and a person who can help."""
     words = world.words(visit)
     choices = (
+        *(replace(choice, strong=True) for choice in likeliest),
         Choice(words("unclear.help"), Intent("help"), "hand-heart", role="help", strong=True),
         Choice(words("unclear.again"), Intent("listen"), "microphone", role="listen", strong=True),
         Choice(words("unclear.touch"), Intent("idle.stay"), "gesture-tap"),
@@ -39,10 +45,10 @@ def did_you_mean(text: str, candidates: tuple[Choice, ...], visit: Visit, world:
     return replace(page, icon="help-circle")
 
 
-def teach(page: Page, visit: Visit, world: World) -> str:
-    """Not understood once: what one can say here."""
+def teach(likeliest: tuple[Choice, ...], page: Page, visit: Visit, world: World) -> str:
+    """Not understood once: what one can say here, first what was most likely meant."""
     words = world.words(visit)
-    labels = [choice.label for choice in page.choices][:2]
+    labels = list(dict.fromkeys(choice.label for choice in (*likeliest, *page.choices)))[:2]
     return words("unclear.teach", labels=joined(words, "guess.or", labels)) if labels else words("unclear.title")
 
 

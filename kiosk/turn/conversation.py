@@ -61,14 +61,14 @@ class Conversation:
         if not readings:
             return self._not_heard()
         if not readings[0][0].strip() and not freely:
-            return self._not_understood(Understood("", None, "nothing"))
+            return self._not_understood(Meaning(Understood("", None, "nothing")))
         visit = self.turn.visit
         page = self.turn.page
         meaning = understand(readings, page, self._world.phrases, self.catalogue(), visit.language, freely)
         self._misses.heard(meaning, readings, page, visit.language)
         if meaning.understood.intent:
             return self._do(meaning.understood.intent, meaning.understood)
-        return self._guess(meaning) if meaning.candidates else self._not_understood(meaning.understood)
+        return self._guess(meaning) if meaning.candidates else self._not_understood(meaning)
 
     def spoken(self) -> Turn | None:
         """All of it has been spoken: a text that is being read goes on by itself."""
@@ -223,13 +223,14 @@ class Conversation:
         )
         return self.turn
 
-    def _not_understood(self, understood: Understood) -> Turn:
+    def _not_understood(self, meaning: Meaning) -> Turn:
         visit = replace(self.turn.visit, misses=self.turn.visit.misses + 1)
         if visit.misses >= _MISSES_BEFORE_A_PERSON:
-            self.turn = self._show(unclear.unclear("", visit, self._world), understood)
+            answer = unclear.not_clear(meaning.likeliest, visit, self._world)
+            self.turn = self._show(answer, meaning.understood)
             return self.turn
-        said = unclear.teach(self.turn.page, visit, self._world)
-        self.turn = Turn(self.turn.page, visit, understood, self._then_read_on((said,)))
+        said = unclear.teach(meaning.likeliest, self.turn.page, visit, self._world)
+        self.turn = Turn(self.turn.page, visit, meaning.understood, self._then_read_on((said,)))
         return self.turn
 
     def _then_read_on(self, said: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import groupby, islice, zip_longest
 from typing import Literal
 
 from kiosk.messages import Choice, Intent, Language, Page, Understood
@@ -48,7 +48,9 @@ FAINT, UNBOUND = 0.15, 2.0
 """With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
 FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
 """What these do can't simply be undone: somebody's seat, and people on their way."""
-MOST = 3
+WORTH_A_HINT = 0.2
+"""Natural log from which on a button is shown to whoever was not understood twice."""
+MOST, HINTS = 3, 2
 LONGEST = 200
 """Characters of what is looked at: far more than anybody says in the 12 s that the kiosk listens."""
 
@@ -60,6 +62,8 @@ class Meaning:
     understood: Understood
     candidates: tuple[Choice, ...] = ()
     """At most three, the likeliest first, when `how` is "guess"; the labels say what would happen."""
+    likeliest: tuple[Choice, ...] = ()
+    """At most HINTS when `how` is "nothing": too unlikely to be asked about, but more so than anything else."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,14 @@ def _by_sound_or_sense(readings: Sequence[Reading], freely: str, ask: _Ask) -> M
         return _known(text, likely.intent, "free")
     turns = zip_longest(alike.choices, [*filter(None, [likely]), *_worth_asking(wanted)])
     choices = {choice.intent: choice for pair in turns for choice in pair if choice}
-    return _guess(text, [*choices.values()], ask) if choices else Meaning(Understood(text, None, "nothing"))
+    if choices:
+        return _guess(text, [*choices.values()], ask)
+    return Meaning(Understood(text, None, "nothing"), likeliest=_likeliest(wanted, ask))
+
+
+def _likeliest(wanted: Sequence[Wish], ask: _Ask) -> tuple[Choice, ...]:
+    likely = (wish.choice for wish in wanted if wish.choice != NO_CHOICE and wish.score >= WORTH_A_HINT)
+    return tuple(_shown(choice, ask) for choice in islice(likely, HINTS) if not ask.confirms(choice))
 
 
 def _wanted(text: str, sure: float, freely: str, ask: _Ask) -> Sequence[Wish]:
@@ -255,5 +266,8 @@ def _known(text: str, intent: Intent, how: How) -> Meaning:
 
 def _guess(text: str, choices: Sequence[Choice], ask: _Ask) -> Meaning:
     """What to ask about: a button of the page as it reads there, a name in the plainest words."""
-    shown = (each if each in ask.page.choices else ask.names.plainly(each) for each in choices[:MOST])
-    return Meaning(Understood(text, None, "guess"), tuple(shown))
+    return Meaning(Understood(text, None, "guess"), tuple(_shown(each, ask) for each in choices[:MOST]))
+
+
+def _shown(choice: Choice, ask: _Ask) -> Choice:
+    return choice if choice in ask.page.choices else ask.names.plainly(choice)
