@@ -18,7 +18,7 @@ def not_clear(likeliest: tuple[Choice, ...], visit: Visit, world: World) -> Answ
     """Not understood twice: what was most likely meant, large, and a person who can help."""
     words = world.words(visit)
     choices = (
-        *(replace(choice, strong=True) for choice in likeliest),
+        *(replace(choice, icon=choice.icon or "help-circle", strong=True) for choice in likeliest),
         Choice(words("unclear.help"), Intent("help"), "hand-heart", role="help", strong=True),
         Choice(words("unclear.again"), Intent("listen"), "microphone", role="listen", strong=True),
         Choice(words("unclear.touch"), Intent("idle.stay"), "gesture-tap"),
