@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 
@@ -29,15 +30,23 @@ def learned(phrases: Phrases, language: Language) -> Gist:
         return _learned(phrases, language)
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """Tables by what stands in them, so that the same examples are learned from once, without keeping them."""
+
+    digest: int
+    language: Language
+    phrases: Phrases = field(compare=False)
+
+
 @lru_cache(maxsize=8)
 def _learned(phrases: Phrases, language: Language) -> Gist:
-    return _from(tuple(phrases.examples(language)), language)
+    return _from(_Tables(hash(tuple(phrases.examples(language))), language, phrases))
 
 
 @lru_cache(maxsize=2)
-def _from(examples: tuple[Sentence, ...], language: Language) -> Gist:
-    """The same examples, of whatever tables, are learned from once."""
-    return Gist(_units(examples, language), language)
+def _from(tables: _Tables) -> Gist:
+    return Gist(_units(tables.phrases.examples(tables.language), tables.language), tables.language)
 
 
 def _units(examples: Iterable[Sentence], language: Language) -> Iterator[tuple[str, Sequence[str]]]:
