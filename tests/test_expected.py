@@ -10,7 +10,7 @@ import pytest
 from said import CATALOGUES, PHRASES, pages, said
 
 from kiosk.messages import Language
-from kiosk.understand import Catalogue, expected, understand
+from kiosk.understand import Catalogue, expected, final, understand
 from kiosk.understand.sayings import OWN_SHARE
 
 
@@ -74,3 +74,19 @@ def quickest(work: Callable[[], object], times: int = 5) -> float:
         work()
         spent.append(time.perf_counter() - begin)
     return min(spent)
+
+
+def test_what_is_final_is_not_continued_by_anything_else() -> None:
+    page, names = pages("zh")["confirm"], CATALOGUES["zh"]
+    found = final(page, PHRASES, names, "zh")
+    assert {"对", "不报了"} <= found  # though 对，我要报名 continues it: that means the same
+    assert found <= set(expected(page, PHRASES, names, "zh"))
+    home = final(pages("zh")["home"], PHRASES, names, "zh")
+    assert "再见" in home
+    assert "太极拳" not in home  # 太极拳我不去了
+
+
+def test_no_digit_is_final() -> None:
+    keypad = final(pages("zh")["keypad"], PHRASES, CATALOGUES["zh"], "zh")
+    assert "好了" in keypad
+    assert not keypad & set("零一二三四五六七八九")

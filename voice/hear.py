@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -37,13 +37,13 @@ class Ear:
             raise ModelError(f"the speech model at {model_path} is damaged") from cause
         self.words = Words(lambda word: bool(self.model.vosk_model_find_word(word) >= 0), language)
 
-    def listen(self, phrases: Sequence[str] | None) -> Listening:
+    def listen(self, phrases: Sequence[str] | None, final: Collection[str] | None = None) -> Listening:
         """Listen for these phrases; None: for anything. ValueError if the model can say none of them.
 
         A phrase that is given several times is so much likelier. If all ten digits are among them, rows of digits may
-        be said too.
+        be said too. final: those after which nobody goes on; None: those that no other phrase continues.
         """
-        return Listening(self, phrases)
+        return Listening(self, phrases, final)
 
     def hear(self, samples: NDArray[np.int16], phrases: Sequence[str] | None) -> Heard:
         """What is said in all of these samples (16 kHz), whatever the pauses."""
@@ -57,9 +57,14 @@ class Listening:
     """One utterance, from the moment the kiosk listens until the person has finished."""
 
     def __init__(
-        self, ear: Ear, phrases: Sequence[str] | None, silence_s: float = 6.0, longest_s: float = 12.0
+        self,
+        ear: Ear,
+        phrases: Sequence[str] | None,
+        final: Collection[str] | None = None,
+        silence_s: float = 6.0,
+        longest_s: float = 12.0,
     ) -> None:
-        self._ear, self._phrases = ear, phrases
+        self._ear, self._phrases, self._final = ear, phrases, final
         self._recognition = Recognition(ear.model, ear.words, phrases)
         self._silence_s, self._longest_s = silence_s, longest_s
         self._samples = np.zeros(0, np.int16)
@@ -130,7 +135,11 @@ class Listening:
     @property
     def _patience_s(self) -> float:
         settled = self._now_s - self._partial_since_s >= SETTLED_S
-        return PAUSE_WHEN_COMPLETE_S if settled and self._recognition.complete(self.partial) else PAUSE_S
+        return PAUSE_WHEN_COMPLETE_S if settled and self._complete else PAUSE_S
+
+    @property
+    def _complete(self) -> bool:
+        return self._recognition.complete(self.partial) if self._final is None else self.partial in self._final
 
     def _end_if(self, over: bool, why: Literal["speech", "silence", "long"]) -> None:
         if over and not self.ended:

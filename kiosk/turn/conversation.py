@@ -12,7 +12,7 @@ from kiosk.messages import Choice, Intent, Listening, Page, Understood, View, Vi
 from kiosk.store import activities
 from kiosk.turn.missed import Keep, Misses, keep_nothing
 from kiosk.turn.trail import OVERLAYS, along, back
-from kiosk.understand import Catalogue, Meaning, expected, understand
+from kiosk.understand import Catalogue, Meaning, expected, final, understand
 
 _MISSES_BEFORE_A_PERSON = 2
 _NEXT_PAGE = ("page.next", "page.previous")
@@ -105,6 +105,10 @@ class Conversation:
     def expected(self) -> tuple[str, ...]:
         """What may be said now."""
         return expected(self.turn.page, self._world.phrases, self.catalogue(), self.turn.visit.language)
+
+    def final(self) -> frozenset[str]:
+        """Of what may be said now, what nothing continues that would mean anything else."""
+        return final(self.turn.page, self._world.phrases, self.catalogue(), self.turn.visit.language)
 
     def catalogue(self) -> Catalogue:
         """Everything that can be said by its name today."""

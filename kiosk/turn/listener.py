@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kiosk.messages import Listening
@@ -44,12 +44,13 @@ class Listener:
         self,
         ear: Ear,
         phrases: Sequence[str],
+        final: Collection[str],
         device: str | None,
         on_ready: Callable[[Listener], None],
         on_change: Callable[[Listener, Listening], None],
         on_end: Callable[[Listener, Outcome], None],
     ) -> None:
-        self._ear, self._phrases, self._device = ear, phrases, device
+        self._ear, self._phrases, self._final, self._device = ear, phrases, final, device
         self._on_ready, self._on_change, self._on_end = on_ready, on_change, on_end
         self._begin, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
@@ -76,7 +77,7 @@ class Listener:
         self._on_end(self, outcome)
 
     def _listen(self) -> Outcome:
-        listening = self._ear.listen(self._phrases)
+        listening = self._ear.listen(self._phrases, self._final)
         with Microphone(self._device) as microphone:
             self._on_ready(self)
             self._begin.wait()

@@ -168,10 +168,11 @@ class Loop:
         if ear is None:
             self._cannot_listen(aside)
             return
-        phrases, post = self._conversation.expected(), self._inbox.post
+        post = self._inbox.post
         self._listener = Listener(
             ear,
-            phrases,
+            self._conversation.expected(),
+            self._conversation.final(),
             self._devices.microphone,
             lambda listener: post(partial(self._invite, listener)),
             lambda listener, listening: post(partial(self._hearing, listener, listening)),

@@ -4,6 +4,6 @@ from kiosk.understand.catalogue import Catalogue
 from kiosk.understand.learned import learned as learn
 from kiosk.understand.meaning import Meaning, understand
 from kiosk.understand.phrases import Phrases
-from kiosk.understand.sayings import expected
+from kiosk.understand.sayings import expected, final
 
-__all__ = ["Catalogue", "Meaning", "Phrases", "expected", "learn", "understand"]
+__all__ = ["Catalogue", "Meaning", "Phrases", "expected", "final", "learn", "understand"]

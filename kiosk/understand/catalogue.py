@@ -85,9 +85,9 @@ class Names:
         return Sounds([self.units(name) for name in self.names], self.language)
 
     @cached_property
-    def filled(self) -> tuple[str, ...]:
-        """The names in the ways that are listened for."""
-        return tuple(label for slot in SLOTTED for label in self._filled(slot))
+    def filled(self) -> tuple[Choice, ...]:
+        """The names in the ways that are listened for, which are the labels."""
+        return tuple(choice for slot in SLOTTED for choice in self._filled(slot))
 
     def units(self, name: Name) -> tuple[str, ...]:
         """How a name sounds."""
@@ -104,7 +104,7 @@ class Names:
         name = next((name for name in self.names if (name.slot, name.id) == (slot, choice.intent.value)), None)
         return pattern.filled(name) if pattern and name else choice
 
-    def _filled(self, slot: str) -> Iterator[str]:
+    def _filled(self, slot: str) -> Iterator[Choice]:
         """For each intent every proper name in the plainest patterns and in some of the others; other names once."""
         intents = [tuple(group) for _, group in groupby(self.patterns_of(slot), key=lambda pattern: pattern.intent)]
         names = [name for name in self.names if name.slot == slot]
@@ -112,9 +112,9 @@ class Names:
         for turn, name in enumerate(proper):
             for patterns in intents:
                 plain, rest = patterns[:PLAINEST], patterns[PLAINEST:]
-                yield from (p.filled(name).label for p in (*plain, *_in_turn(rest, turn, len(proper))))
+                yield from (p.filled(name) for p in (*plain, *_in_turn(rest, turn, len(proper))))
         others = (name for name in names if not name.proper)
-        yield from (patterns[0].filled(name).label for name in others for patterns in intents)
+        yield from (patterns[0].filled(name) for name in others for patterns in intents)
 
     def middles(self, text: str) -> list[tuple[Pattern, str]]:
         """What stands where the name belongs, by pattern that fits around a bare text; longest pattern first."""

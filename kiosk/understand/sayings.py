@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from kiosk.messages import Choice, Intent, Language, Page
 from kiosk.understand.catalogue import Catalogue, Slots, names_of
@@ -78,6 +78,11 @@ def expected(page: Page, phrases: Phrases, catalogue: Catalogue, language: Langu
     return _expected(page.kind, page.choices, phrases, catalogue.key, language)
 
 
+def final(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> frozenset[str]:
+    """Of what is expected, that which nothing continues that would mean anything else: whoever said it has finished."""
+    return _final(page.kind, page.choices, phrases, catalogue.key, language)
+
+
 @lru_cache(maxsize=64)
 def sayings_on(kind: str, choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Sayings:
     """Names of the page's choices, their places in order, what holds everywhere; the first of the same words counts."""
@@ -98,10 +103,30 @@ def _expected(
     texts = [way.text for way in ways]
     if kind == "keypad":
         return tuple(dict.fromkeys((*_number_words(phrases, language), *_without_digits(texts, language))))
-    once = tuple(dict.fromkeys((*texts, *names_of(slots, phrases, language).filled)))
+    once = tuple(dict.fromkeys((*texts, *(choice.label for choice in names_of(slots, phrases, language).filled))))
     own = tuple(dict.fromkeys(_likely(choices, phrases, language)))
     times = round(OWN_SHARE / (1 - OWN_SHARE) * len(once) / max(1, len(own)))
     return own * times + once
+
+
+@lru_cache(maxsize=16)
+def _final(
+    kind: str, choices: tuple[Choice, ...], phrases: Phrases, slots: Slots, language: Language
+) -> frozenset[str]:
+    named = () if kind == "keypad" else names_of(slots, phrases, language).filled
+    meant = {choice.label: choice.intent for choice in named}
+    meant |= {way.text: way.choice.intent for way in sayings_on(kind, choices, phrases, language).ways}
+    texts = sorted(meant)
+    return frozenset(
+        text
+        for place, text in enumerate(texts)
+        if clean(text, language) not in DIGITS[language]
+        and all(meant[longer] == meant[text] for longer in takewhile(_begins(text), texts[place:]))
+    )
+
+
+def _begins(text: str) -> Callable[[str], bool]:
+    return lambda longer: longer.startswith(text)
 
 
 def _likely(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,9 +27,11 @@ class Streamed:
     """The time that the last block and the result took from then on."""
 
 
-def stream(ear: Ear, phrases: Sequence[str] | None, sound: NDArray[np.int16]) -> Streamed:
+def stream(
+    ear: Ear, phrases: Sequence[str] | None, sound: NDArray[np.int16], final: Collection[str] | None = None
+) -> Streamed:
     """Listen to this sound (16 kHz) for these phrases, or for anything, until the ear has heard enough."""
-    listening = ear.listen(phrases)
+    listening = ear.listen(phrases, final)
     fed, worked_s = 0, 0.0
     while not listening.ended and fed < len(sound):
         begin = time.perf_counter()
