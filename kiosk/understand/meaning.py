@@ -42,8 +42,6 @@ WORTH_ASKING = 0.8
 """Natural log of how unlike everything else a sentence is, from which on it is asked about."""
 OURS = 0.3
 """Natural log by which it must be likelier than being none of our business, to be asked about."""
-BOUND_SHARE = 0.5
-"""How much it counts what the words heard within the phrases are about, beside those heard freely."""
 FAINT, UNBOUND = 0.15, 2.0
 """With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
 FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
@@ -76,7 +74,7 @@ class _Ask:
     phrases: Phrases
     language: Language
 
-    def confirms(self, choice: Choice) -> bool:
+    def for_good(self, choice: Choice) -> bool:
         """Whether what this does can't simply be undone."""
         return choice.intent.name in FOR_GOOD
 
@@ -138,7 +136,7 @@ def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
         return None
     text, _, (choice, how) = found[0]
     sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
-    doubtful = sure < SURE and (ask.confirms(choice) or (how == "exact" and ask.leads_away(choice)))
+    doubtful = sure < SURE and (ask.for_good(choice) or (how == "exact" and ask.leads_away(choice)))
     return _guess(text, [choice], ask) if doubtful else _known(text, choice.intent, how)
 
 
@@ -178,7 +176,7 @@ def _by_sound_or_sense(readings: Sequence[Reading], freely: str, ask: _Ask) -> M
     If neither is, both are asked about, in turn.
     """
     text, sure = readings[0] if readings else ("", 0.0)  # what was heard freely is no words to be shown
-    alike, wanted = _alike(readings, ask), _wanted(text, sure, freely, ask)
+    alike, wanted = _alike(readings, ask), _wanted(text, freely, ask)
     about = _plain(wanted, ask, 1.0 if sure >= FAINT else UNBOUND)
     if alike.clear and not _contradicted(alike.choices[0], about, wanted):
         return _known(alike.text, alike.choices[0].intent, "sound")
@@ -194,25 +192,23 @@ def _by_sound_or_sense(readings: Sequence[Reading], freely: str, ask: _Ask) -> M
 
 def _likeliest(wanted: Sequence[Wish], ask: _Ask) -> tuple[Choice, ...]:
     likely = (wish.choice for wish in wanted if wish.choice != NO_CHOICE and wish.score >= WORTH_A_HINT)
-    return tuple(_shown(choice, ask) for choice in islice(likely, HINTS) if not ask.confirms(choice))
+    return tuple(_shown(choice, ask) for choice in islice(likely, HINTS) if not ask.for_good(choice))
 
 
-def _wanted(text: str, sure: float, freely: str, ask: _Ask) -> Sequence[Wish]:
-    """What the sentence may be about; of what was heard freely and in phrases, the mean."""
-    found = [wishes(one, ask.page, ask.names, ask.phrases) for one in (freely, text) if one]
-    if len(found) < 2:
-        return found[0] if found else ()
+def _wanted(text: str, freely: str, ask: _Ask) -> Sequence[Wish]:
+    """What the sentence may be about: the mean of what was heard within the phrases and freely, where there is both."""
+    heard = [one for one in (text, freely) if one]
     scores: dict[Choice, float] = defaultdict(float)
-    for share, heard in zip((1 - BOUND_SHARE, BOUND_SHARE), found, strict=True):
-        for wish in heard:
-            scores[wish.choice] += share * wish.score
+    for one in heard:
+        for wish in wishes(one, ask.page, ask.names, ask.phrases):
+            scores[wish.choice] += wish.score / len(heard)
     return sorted((Wish(choice, score) for choice, score in scores.items()), key=lambda wish: -wish.score)
 
 
 def _plain(wanted: Sequence[Wish], ask: _Ask, doubt: float) -> Choice | None:
     """The one thing that a sentence is about, if that is so many times as clear as usual, and done without asking."""
     first = next(iter(wanted), None)
-    if first is None or first.choice == NO_CHOICE or ask.confirms(first.choice):
+    if first is None or first.choice == NO_CHOICE or ask.for_good(first.choice):
         return None
     margins = {True: doubt * CLEARLY_OURS, False: doubt * CLEARLY}
     ahead = all(first.score - other.score >= margins[other.choice == NO_CHOICE] for other in wanted[1:])
@@ -229,7 +225,7 @@ def _contradicted(choice: Choice, about: Choice | None, wanted: Sequence[Wish]) 
 def _agreed(alike: _Alike, wanted: Sequence[Wish], ask: _Ask) -> Choice | None:
     """What both sounds likeliest and makes most sense."""
     first, sense = next(iter(alike.choices), None), next(iter(_worth_asking(wanted)), None)
-    agreed = first and sense and first.intent == sense.intent and not ask.confirms(first)
+    agreed = first and sense and first.intent == sense.intent and not ask.for_good(first)
     return first if agreed else None
 
 
@@ -256,7 +252,7 @@ def _alike(readings: Sequence[Reading], ask: _Ask) -> _Alike:
 def _clear(near: Sequence[Candidate], ask: _Ask) -> bool:
     """Whether the first is near enough, and the second far enough behind."""
     best = near[0]
-    limit = ACCEPT_FOR_GOOD if ask.confirms(best.choice) else ACCEPT
+    limit = ACCEPT_FOR_GOOD if ask.for_good(best.choice) else ACCEPT
     return best.cost <= limit and all(other.cost - best.cost >= MARGIN for other in near[1:2])
 
 
