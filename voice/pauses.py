@@ -37,7 +37,7 @@ Of 90 such pauses in a quiet room none looks longer than 1.22 s, and of 90 at 15
 rain none longer than 1.32 s: there the softest sounds around a pause are lost.
 """
 PAUSE_WHEN_COMPLETE_S = 0.6
-"""Quiet that is enough when a whole phrase was heard that no other phrase continues.
+"""Quiet that is enough when a whole phrase was heard, and what may continue it would mean nothing else.
 
 For the phrases alone 0.3 s would do: with pauses of up to 0.6 s anywhere in them it cuts none of 160. But a sentence of
 one's own may begin with one ("找人帮忙，我的腿疼"): commas of slow voices last up to 0.52 s, and of the pauses in 396

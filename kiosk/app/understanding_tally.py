@@ -12,9 +12,8 @@ from kiosk.app.understanding_plain import WAYS_TO_COMPARE
 from kiosk.app.understanding_said import Condition
 from kiosk.app.understanding_trials import Answer, Outcome, Trial
 from kiosk.messages import Intent
+from kiosk.understand.meaning import FOR_GOOD
 
-IRREVERSIBLE = ("help.call", "help.cancel", "activity.confirm", "activity.cancel_yes")
-"""Intents that call somebody, send them away, sign up or withdraw."""
 FIRST: dict[Condition, float] = {"clean": 97, "20 dB": 95, "10 dB": 90, "5 dB": 80}
 IN_TWO: dict[Condition, float] = {"clean": 99, "20 dB": 99, "10 dB": 99}
 """Goals, in percent at least. Nothing wrong that can't be undone is one for every condition."""
@@ -125,7 +124,7 @@ def _answers(trial: Trial, plainly: str) -> Sequence[Answer]:
 
 
 def _for_good(intents: Sequence[Intent | None]) -> int:
-    return sum(intent is not None and intent.name in IRREVERSIBLE for intent in intents)
+    return sum(intent is not None and intent.name in FOR_GOOD for intent in intents)
 
 
 def _percent(count: int, of: Sequence[object]) -> float | None:
