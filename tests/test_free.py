@@ -13,7 +13,8 @@ from kiosk.understand.meaning import WORTH_ASKING
 @pytest.mark.parametrize("text", ["电话号码我得想一想", "我的手机号是多少来着"])
 def test_talk_about_a_number_types_no_digit(text: str) -> None:
     wanted = [
-        str(wish.choice.intent) for wish in wishes(text, pages("zh")["keypad"], names_of((), PHRASES, "zh"), PHRASES)
+        str(wish.choice.intent)
+        for wish in wishes(text, "writing", pages("zh")["keypad"], names_of((), PHRASES, "zh"), PHRASES)
     ]
     assert wanted
     assert not [intent for intent in wanted if intent.startswith("pad.digit")]
@@ -22,7 +23,9 @@ def test_talk_about_a_number_types_no_digit(text: str) -> None:
 def test_a_question_about_some_activity_is_not_about_the_first_of_the_list() -> None:
     names = names_of(CATALOGUES["zh"].key, PHRASES, "zh")
     likely = [
-        wish for wish in wishes("这是几点开始呀", pages("zh")["list"], names, PHRASES) if wish.score >= WORTH_ASKING
+        wish
+        for wish in wishes("这是几点开始呀", "writing", pages("zh")["list"], names, PHRASES)
+        if wish.score >= WORTH_ASKING
     ]
     assert "activity.open" not in {wish.choice.intent.name for wish in likely}
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import pytest
 
 from kiosk.understand.catalogue import Name
-from kiosk.understand.gist import MARKS, Gist
+from kiosk.understand.gist import Gist
+from kiosk.understand.learning import teach
 from kiosk.understand.mention import Mentions
+from kiosk.understand.pieces import MARK, units_by
 
 EXAMPLES = [
     ("doctor", "我头疼得厉害"),
-    ("doctor", "肚子疼想找大夫"),
+    ("doctor", "肚子疼得不行想找大夫"),
     ("life", "家里水管漏水了"),
-    ("life", "灯坏了没人修"),
-    ("open", f"{MARKS[0]}几点开始"),
-    ("sign up", f"给我报上{MARKS[0]}"),
+    ("life", "水管坏了灯也坏了没人修"),
+    ("open", "{activity}几点开始"),
+    ("open", "{activity}是几点"),
+    ("sign up", "给我报上{activity}"),
+    ("sign up", "{activity}给我报上吧"),
 ]
-GIST = Gist(EXAMPLES, "zh")
+GIST = Gist(teach(EXAMPLES * 2, "writing", "zh"), "zh")
+ACTIVITY = MARK["activity"]
 
 
 @pytest.mark.parametrize(
@@ -24,8 +29,8 @@ GIST = Gist(EXAMPLES, "zh")
     [
         ("牙疼得不行", "doctor"),
         ("厨房的水管坏了", "life"),
-        (f"{MARKS[0]}是几点", "open"),
-        (f"{MARKS[0]}给我报上", "sign up"),
+        (f"{ACTIVITY}是几点", "open"),
+        (f"{ACTIVITY}给我报上", "sign up"),
     ],
 )
 def test_a_sentence_that_nobody_wrote_down(sentence: str, topic: str) -> None:
@@ -45,8 +50,15 @@ def test_what_shares_nothing_is_about_nothing() -> None:
 
 
 def test_words_take_the_place_of_syllables_in_english() -> None:
-    english = Gist([("doctor", ["my", "head", "hurts"]), ("life", ["the", "lamp", "is", "broken"])], "en")
+    said = [("doctor", "my head hurts"), ("life", "the lamp is broken"), ("talk", "nobody is with me")]
+    english = Gist(teach(said * 2, "sound", "en"), "en")
     assert english.topics_of(["my", "knee", "hurts"])[0].name == "doctor"
+
+
+def test_what_was_heard_freely_counts_by_its_syllables() -> None:
+    by_sound = Gist(teach(EXAMPLES * 2, "sound", "zh"), "zh")
+    heard = units_by("sound", "头腾得力害", "zh")
+    assert by_sound.topics_of(heard)[0].name == "doctor"
 
 
 LESSONS = ["冬天怎样护膝盖", "在家怎样量血压", "验证码谁也不给", "春晓"]
@@ -78,5 +90,5 @@ def test_the_whole_name_is_more_than_a_part_of_another() -> None:
     assert (first.name.text, second.name.text) == ("电影", "看电影")
 
 
-def test_it_knows_how_many_examples_have_a_piece() -> None:
-    assert (GIST.met("水", "管"), GIST.met("管", "水")) == (1, 0)
+def test_it_knows_how_many_of_a_thousand_examples_have_a_piece() -> None:
+    assert (GIST.met("水", "管"), GIST.met("管", "水")) == (250, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.actions import dates
+from kiosk.actions import dates, days
 from kiosk.actions.lists import leaf, read_rows, split_value
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Activity, Choice, Intent, Page, Visit
@@ -43,6 +43,18 @@ def today(value: str, visit: Visit, world: World) -> Answer:
 def week(value: str, visit: Visit, world: World) -> Answer:
     """Today and the six days after it."""
     return _list("activities.week", value, _on_days(WEEK_DAYS, world), visit, world)
+
+
+def day(value: str, visit: Visit, world: World) -> Answer:
+    """A day that somebody named."""
+    named = split_value(value)[0]
+    if named not in days.DAYS:
+        return today("", visit, world)
+    now = world.store.clock.now().replace(tzinfo=None)
+    when = days.date_of(named, now.date())
+    found = [each for each in stored.on_days(world.store, when, 1) if each.ends > now]
+    words = world.words(visit)
+    return _list("activities.day", value, found, visit, world, words("activities.day", day=dates.day(words, when)))
 
 
 def kinds(value: str, visit: Visit, world: World) -> Answer:
@@ -124,9 +136,9 @@ def _on_days(days: int, world: World) -> list[Activity]:
     return [each for each in stored.on_days(world.store, now.date(), days) if each.ends > now]
 
 
-def _list(address: str, value: str, found: Sequence[Activity], visit: Visit, world: World, kind: str = "") -> Answer:
+def _list(address: str, value: str, found: Sequence[Activity], visit: Visit, world: World, title: str = "") -> Answer:
     words = world.words(visit)
-    title = kind or words(address)
+    title = title or words(address)
     if not found:
         return Answer(_nothing(title, Intent(address, value), visit, world), visit)
     shown = leaf(words, [activity_row(each, visit, world) for each in found], address, value)
@@ -149,6 +161,7 @@ ACTIONS: dict[str, Action] = {
     "activities": menu,
     "activities.today": today,
     "activities.week": week,
+    "activities.day": day,
     "activities.kinds": kinds,
     "activities.kind": of_kind,
 }

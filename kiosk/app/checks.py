@@ -1,4 +1,4 @@
-"""What the kiosk needs, part by part: there, missing or broken. Nothing is opened, changed or made."""
+"""What the kiosk needs, part by part: there, missing or broken. Nothing of the kiosk's is opened or changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kiosk.settings import Settings
 from kiosk.store.health import count_records
 from kiosk.store.store import StoreError
 from kiosk.texts import Texts
-from kiosk.understand import Phrases
+from kiosk.understand import Phrases, learn
 from voice.hear import ModelError
 from voice.keeper.opening import open_model
 from voice.keeper.shelf import built_in, in_use
@@ -152,6 +152,12 @@ def _content(asked: Asked) -> Finding:
     )
 
 
+def _sentences(asked: Asked) -> Finding:
+    """Learns, if that wasn't done yet: half a minute."""
+    learned = all(learn(Phrases(asked.content), language) for language in LANGUAGES)
+    return Finding("sentences", "ok", "ok") if learned else Finding("sentences", "missing", "missing")
+
+
 def _store(asked: Asked) -> Finding:
     try:
         count = count_records(asked.data)
@@ -183,6 +189,7 @@ CHECKS: tuple[Callable[[Asked], Finding], ...] = (
     _model,
     _voice,
     _content,
+    _sentences,
     _store,
     _disk,
     _clock,

@@ -35,6 +35,7 @@ KEYS = {
     "activities": "home.activities",
     "activities.today": "activities.today",
     "activities.week": "activities.week",
+    "activities.day": "phrases.does.day",
     "activities.kinds": "activities.kinds",
     "activities.kind": "phrases.does.kind",
     "activity.open": "phrases.does.activity",

@@ -27,6 +27,7 @@ WAYS = {
     "activities.today.none": "night activities activities.today",
     "activities.week": "activities activities.week",
     "activities.week.second": "activities activities.week page.next",
+    "activities.day": "activities activities.day:3",
     "activities.kinds": "activities activities.kinds",
     "activities.kind": "activities activities.kinds activities.kind",
     "activity": "activities activities.week activity.open",

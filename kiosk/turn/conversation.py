@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.actions import Answer, World, act, frame, unclear
 from kiosk.actions.activities import kind_name, name_of
+from kiosk.actions.days import named_days
 from kiosk.actions.lessons import lessons_of, title_of
 from kiosk.messages import Choice, Intent, Listening, Page, Understood, View, Visit
 from kiosk.store import activities
@@ -121,6 +122,7 @@ class Conversation:
             "kind": [(kind_name(each, visit, world), each) for each in activities.kinds(world.store, now)],
             "column": [(column.named(visit.language), column.id) for column in columns],
             "lesson": [(title_of(lesson, visit.language), lesson.id) for lesson in lessons],
+            "day": [*named_days(world.words(visit))],
         }
         return Catalogue({slot: (*pairs, *self._other_names(pairs)) for slot, pairs in named.items()})
 

@@ -13,7 +13,13 @@ from kiosk.understand.phrases import SLOT, Phrases
 from kiosk.understand.plain import bare, clean
 from kiosk.understand.sound import Sounds, units_of
 
-SLOTTED = {"activity": "activity.open", "lesson": "lesson.open", "column": "column.open", "kind": "activities.kind"}
+SLOTTED = {
+    "activity": "activity.open",
+    "lesson": "lesson.open",
+    "column": "column.open",
+    "kind": "activities.kind",
+    "day": "activities.day",
+}
 """Slot -> intent of somebody who says nothing but the name."""
 Slots = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A catalogue as a value that can be compared: ((slot, ((spoken name, id), ...)), ...)."""
@@ -34,8 +40,8 @@ class Catalogue:
     """What can be asked for by name."""
 
     slots: Mapping[str, tuple[tuple[str, str], ...]]
-    """activity, lesson, column, kind -> (spoken name, id); of the same name the first one counts, and of several names
-    of one thing the first is its proper one."""
+    """activity, lesson, column, kind, day -> (spoken name, id); of the same name the first one counts, and of several
+    names of one thing the first is its proper one."""
 
     @cached_property
     def key(self) -> Slots:

@@ -8,23 +8,24 @@ from functools import lru_cache
 
 from kiosk.messages import Choice, Intent, Language, Page
 from kiosk.understand.catalogue import Names
-from kiosk.understand.learned import MARK, learned
+from kiosk.understand.gist import Topic
+from kiosk.understand.learned import learned
 from kiosk.understand.mention import Mention, Mentions
 from kiosk.understand.phrases import Phrases, only_on_pages
+from kiosk.understand.pieces import MARK, By, units_by
 from kiosk.understand.places import placed
 from kiosk.understand.plain import bare
 from kiosk.understand.sentences import NOTHING
-from kiosk.understand.sound import units_of
 
 OF_THE_PAGE = 1.5
 """How much more it counts if somebody answers the page than if they want anything else.
 
 This and the following, in natural logs, were set by tests/utterances/develop.tsv.
 """
-MENTIONED = 0.1
+MENTIONED = 0.06
 """For each log of how telling a mention is, up to TELLING_ENOUGH."""
 TELLING_ENOUGH = 10.0
-LESS_TELLING = 0.3
+LESS_TELLING = 0.2
 """For each log by which another name is more telling."""
 TRIED = 4
 """Mentions that are tried, the most telling first."""
@@ -44,18 +45,19 @@ class Wish:
     """Natural log of how unlike everything else the sentence is."""
 
 
-def wishes(text: str, page: Page, names: Names, phrases: Phrases) -> list[Wish]:
-    """What a sentence may want, each choice once, the likeliest first."""
-    sentence = units_of(bare(text, names.language), names.language)
-    if len(sentence) < SHORTEST:
+def wishes(text: str, by: By, page: Page, names: Names, phrases: Phrases) -> list[Wish]:
+    """What a sentence may want, each choice once, the likeliest first; by its sound if its hanzi are guessed."""
+    words = bare(text, names.language)
+    sentence, gist = units_by(by, words, names.language), learned(phrases, names.language).get(by)
+    if len(sentence) < SHORTEST or gist is None:
         return []
-    mentions = _mentions(names, phrases).of(sentence)[:TRIED]
-    found = [*_about(sentence, None, 0.0, page, names, phrases)]
+    mentions = _mentions(names, phrases).of(units_by("sound", words, names.language))[:TRIED]
+    found = [*_about(gist.topics_of(sentence), None, 0.0, page, names, phrases)]
     for mention in mentions:
         without = [*sentence[: mention.begin], MARK[mention.name.slot], *sentence[mention.end :]]
         worth = MENTIONED * min(TELLING_ENOUGH, mention.weight)
         worth -= LESS_TELLING * (mentions[0].weight - mention.weight)
-        found += _about(without, mention, worth, page, names, phrases)
+        found += _about(gist.topics_of(without), mention, worth, page, names, phrases)
     best: dict[Choice, Wish] = {}
     for wish in sorted(found, key=lambda wish: -wish.score):
         best.setdefault(wish.choice, wish)
@@ -63,10 +65,10 @@ def wishes(text: str, page: Page, names: Names, phrases: Phrases) -> list[Wish]:
 
 
 def _about(
-    sentence: Sequence[str], mention: Mention | None, worth: float, page: Page, names: Names, phrases: Phrases
+    topics: Sequence[Topic], mention: Mention | None, worth: float, page: Page, names: Names, phrases: Phrases
 ) -> Iterator[Wish]:
-    """What the sentence is about; a name in it has become a MARK, and is worth so much where it is wanted."""
-    for topic in learned(phrases, names.language).topics_of(sentence):
+    """What a sentence with these topics wants; a name in it has become a MARK, worth so much where it is wanted."""
+    for topic in topics:
         slot = phrases.slot(topic.name)
         if mention and slot == mention.name.slot:
             intent = Intent(topic.name, mention.name.id)
@@ -104,4 +106,4 @@ def _same_family(intent: Intent, page: Page) -> bool:
 
 @lru_cache(maxsize=8)
 def _mentions(names: Names, phrases: Phrases) -> Mentions:
-    return Mentions([(name, names.units(name)) for name in names.names], learned(phrases, names.language).met)
+    return Mentions([(name, names.units(name)) for name in names.names], learned(phrases, names.language)["sound"].met)

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 
 from kiosk.messages import Language
-from kiosk.understand.catalogue import SLOTTED
-from kiosk.understand.gist import MARKS, Gist
-from kiosk.understand.phrases import SLOT, Phrases
-from kiosk.understand.plain import bare
-from kiosk.understand.sentences import Sentence
-from kiosk.understand.sound import units_of
+from kiosk.understand.gist import Gist
+from kiosk.understand.phrases import Phrases
+from kiosk.understand.pieces import By
+from kiosk.understand.teacher import TeacherError, taught
 
-MARK = dict(zip(SLOTTED, MARKS, strict=True))
-"""Stands for a name of the slot, in examples and in what was said."""
+LONGEST_S = 2.0
+"""The first start learns for half a minute; whoever speaks meanwhile is answered without it."""
+log = logging.getLogger(__name__)
 _learning = Lock()
 
 
-def learned(phrases: Phrases, language: Language) -> Gist:
-    """What the examples of this language are about; it takes some seconds once, so better before anybody speaks.
+def learned(phrases: Phrases, language: Language) -> Mapping[By, Gist]:
+    """What the examples of this language are about: nothing while it is being learned, or if it can't be.
 
-    By syllables, not by hanzi: it costs nothing where the words are sure, and what was heard without a list of phrases
-    has the right sounds in any hanzi.
+    The first who asks learns.
     """
-    with _learning:
+    if not _learning.acquire(timeout=LONGEST_S):
+        return {}
+    try:
         return _learned(phrases, language)
+    finally:
+        _learning.release()
 
 
 @dataclass(frozen=True)
@@ -40,20 +43,15 @@ class _Tables:
 
 
 @lru_cache(maxsize=8)
-def _learned(phrases: Phrases, language: Language) -> Gist:
+def _learned(phrases: Phrases, language: Language) -> Mapping[By, Gist]:
     return _from(_Tables(hash(tuple(phrases.examples(language))), language, phrases))
 
 
 @lru_cache(maxsize=2)
-def _from(tables: _Tables) -> Gist:
-    return Gist(_units(tables.phrases.examples(tables.language), tables.language), tables.language)
-
-
-def _units(examples: Iterable[Sentence], language: Language) -> Iterator[tuple[str, Sequence[str]]]:
-    for key, sentence in examples:
-        before, *rest = SLOT.split(sentence)
-        marked = [*units_of(bare(before, language, "left"), language)]
-        for slot, after in zip(rest[::2], rest[1::2], strict=True):
-            marked += [MARK.get(slot, ""), *units_of(bare(after, language, "right"), language)]
-        if units := [*filter(None, marked)] if rest else units_of(bare(sentence, language), language):
-            yield key, units
+def _from(tables: _Tables) -> Mapping[By, Gist]:
+    lines = "\n".join(f"{topic}\t{sentence}" for topic, sentence in tables.phrases.examples(tables.language))
+    try:
+        return {by: Gist(each, tables.language) for by, each in taught(lines, tables.language).items()}
+    except TeacherError as error:
+        log.error("Free sentences are not understood: %s", error)
+        return {}

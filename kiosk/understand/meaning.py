@@ -14,6 +14,7 @@ from kiosk.understand.digits import digits_in
 from kiosk.understand.free import NO_CHOICE, Wish, wishes
 from kiosk.understand.nearest import SHORTEST, Candidate, nearest
 from kiosk.understand.phrases import Phrases
+from kiosk.understand.pieces import By
 from kiosk.understand.plain import bare
 from kiosk.understand.sayings import Sayings, sayings_on
 
@@ -34,19 +35,19 @@ GUESS = 0.36
 """Cost per syllable up to which something is asked about: one syllable of three."""
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
-CLEARLY = 0.7
+CLEARLY = 0.35
 """Natural log by which a sentence has to be about one thing rather than any other, to act without asking."""
-CLEARLY_OURS = 1.0
+CLEARLY_OURS = 0.6
 """The same rather than being none of our business."""
-WORTH_ASKING = 0.8
+WORTH_ASKING = 0.5
 """Natural log of how unlike everything else a sentence is, from which on it is asked about."""
-OURS = 0.3
+OURS = 0.2
 """Natural log by which it must be likelier than being none of our business, to be asked about."""
 FAINT, UNBOUND = 0.15, 2.0
 """With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
 FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
 """What these do can't simply be undone: somebody's seat, and people on their way."""
-WORTH_A_HINT = 0.2
+WORTH_A_HINT = 0.12
 """Natural log from which on a button is shown to whoever was not understood twice."""
 MOST, HINTS = 3, 2
 LONGEST = 200
@@ -196,12 +197,16 @@ def _likeliest(wanted: Sequence[Wish], ask: _Ask) -> tuple[Choice, ...]:
 
 
 def _wanted(text: str, freely: str, ask: _Ask) -> Sequence[Wish]:
-    """What the sentence may be about: the mean of what was heard within the phrases and freely, where there is both."""
-    heard = [one for one in (text, freely) if one]
+    """What the sentence may be about: the mean of what was heard within the phrases and freely, where there is both.
+
+    Within the phrases its hanzi count as much as its sound: they are right, unless it is taken for something like it.
+    """
+    readings: tuple[tuple[str, By, float], ...] = ((text, "writing", 0.5), (text, "sound", 0.5), (freely, "sound", 1.0))
+    heard = [(one, by, weight) for one, by, weight in readings if one]
     scores: dict[Choice, float] = defaultdict(float)
-    for one in heard:
-        for wish in wishes(one, ask.page, ask.names, ask.phrases):
-            scores[wish.choice] += wish.score / len(heard)
+    for one, by, weight in heard:
+        for wish in wishes(one, by, ask.page, ask.names, ask.phrases):
+            scores[wish.choice] += wish.score * weight / sum(each for _, _, each in heard)
     return sorted((Wish(choice, score) for choice, score in scores.items()), key=lambda wish: -wish.score)
 
 
@@ -218,7 +223,7 @@ def _plain(wanted: Sequence[Wish], ask: _Ask, doubt: float) -> Choice | None:
 def _contradicted(choice: Choice, about: Choice | None, wanted: Sequence[Wish]) -> bool:
     """Whether the sentence is plainly about something else than what it sounds like, or about nothing of ours."""
     scores = {wish.choice.intent: wish.score for wish in wanted}
-    nothing = scores.get(NO_CHOICE.intent, 0.0) - scores.get(choice.intent, 0.0) >= CLEARLY
+    nothing = scores.get(NO_CHOICE.intent, 0.0) - scores.get(choice.intent, 0.0) >= CLEARLY_OURS
     return nothing or (about is not None and about.intent != choice.intent)
 
 

@@ -14,8 +14,8 @@ from kiosk.understand.catalogue import Name
 RARE = 4.4
 """Weight of two units that stand together in one name only, in natural logs; in several, so much less."""
 COMMON = 0.8
-"""So much less for each log of how many examples have them: 这个 tells nothing, though it is part of some name."""
-TELLING = 2.0
+"""So much less for each log of how many of 25,000 examples have them: 这个 tells nothing, though part of some name."""
+TELLING = 1.5
 """Least weight of what is mentioned."""
 LOOSE = 0.5
 """Weight of another unit of the name elsewhere in the sentence."""
@@ -38,10 +38,10 @@ class Mention:
 class Mentions:
     """Finds names by their parts; names are given with their units, syllables or words.
 
-    met: how many examples of sentences have these two units one after the other, whatever they are about.
+    met: how many of 1,000 examples have these two units one after the other, whatever they are about.
     """
 
-    def __init__(self, names: Sequence[tuple[Name, Sequence[str]]], met: Callable[[str, str], int]) -> None:
+    def __init__(self, names: Sequence[tuple[Name, Sequence[str]]], met: Callable[[str, str], float]) -> None:
         self._names, self._met = names, met
         self._spread = Counter(pair for _, units in names for pair in set(pairwise(units)))
 
@@ -60,4 +60,4 @@ class Mentions:
         return Mention(name, run.a, run.a + run.size, weight) if weight >= TELLING else None
 
     def _weight(self, one: str, other: str) -> float:
-        return max(0.0, RARE - math.log(self._spread[one, other]) - COMMON * math.log(1 + self._met(one, other)))
+        return max(0.0, RARE - math.log(self._spread[one, other]) - COMMON * math.log(1 + 25 * self._met(one, other)))

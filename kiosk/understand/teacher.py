@@ -1,0 +1,81 @@
+"""Has examples learned from in a process of its own, and keeps what they taught: the next start needs it at once."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import get_args
+from zipfile import BadZipFile
+
+import numpy as np
+
+from kiosk.messages import Language
+from kiosk.understand.gist import Taught
+from kiosk.understand.pieces import By
+
+TOP = Path(__file__).parents[2]
+"""Where the package kiosk lies."""
+LONGEST_S = 300.0
+"""Fifteen seconds on two cores of 2023."""
+KEPT = 3
+"""Files of a language: the demonstration's, a centre's, and the one before its last change."""
+log = logging.getLogger(__name__)
+
+
+class TeacherError(Exception):
+    """Nothing could be learned."""
+
+
+def taught(lines: str, language: Language) -> Mapping[By, Taught]:
+    """What lines of topic, tab, sentence teach. Raises TeacherError."""
+    data = lines.encode()
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    file = _folder() / f"{language}-{hashlib.sha256(code + data).hexdigest()[:16]}.npz"
+    try:
+        known = _read(file.read_bytes())
+        file.touch()  # the newest few are kept
+        return known
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):  # not there yet, or cut off by a power cut
+        made = _learn(data, language)
+        _keep(made, file)
+        return _read(made)
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "leling-kiosk"
+
+
+def _read(made: bytes) -> dict[By, Taught]:
+    with np.load(io.BytesIO(made)) as arrays:
+        return {by: Taught(*(arrays[f"{by}.{name}"] for name in Taught._fields)) for by in get_args(By)}
+
+
+def _learn(data: bytes, language: Language) -> bytes:
+    command = [sys.executable, "-m", "kiosk.understand.learning", language]
+    try:
+        return subprocess.run(command, cwd=TOP, input=data, capture_output=True, timeout=LONGEST_S, check=True).stdout
+    except subprocess.CalledProcessError as cause:
+        raise TeacherError(cause.stderr.decode(errors="replace").strip()) from cause
+    except (OSError, subprocess.TimeoutExpired) as cause:
+        raise TeacherError(str(cause)) from cause
+
+
+def _keep(made: bytes, file: Path) -> None:
+    """Whole or not at all; without a place to keep it in, it is learned again at the next start."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=file.parent, delete=False) as part:
+            part.write(made)
+        Path(part.name).replace(file)
+        kept = sorted(file.parent.glob(f"{file.name[:2]}-*.npz"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("What was learned can't be kept: %s", error)
