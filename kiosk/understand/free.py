@@ -17,7 +17,7 @@ from kiosk.understand.places import placed
 from kiosk.understand.plain import bare
 from kiosk.understand.sentences import NOTHING
 
-OF_THE_PAGE = 1.5
+OF_THE_PAGE = 1.35
 """How much more it counts if somebody answers the page than if they want anything else.
 
 This and the following, in natural logs, were set by tests/utterances/develop.tsv.

@@ -35,14 +35,12 @@ GUESS = 0.36
 """Cost per syllable up to which something is asked about: one syllable of three."""
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
-CLEARLY = 0.35
+CLEARLY = 0.25
 """Natural log by which a sentence has to be about one thing rather than any other, to act without asking."""
-CLEARLY_OURS = 0.6
+CLEARLY_OURS = 0.45
 """The same rather than being none of our business."""
-WORTH_ASKING = 0.5
+WORTH_ASKING = 0.35
 """Natural log of how unlike everything else a sentence is, from which on it is asked about."""
-OURS = 0.2
-"""Natural log by which it must be likelier than being none of our business, to be asked about."""
 FAINT, UNBOUND = 0.15, 2.0
 """With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
 FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
@@ -237,7 +235,7 @@ def _agreed(alike: _Alike, wanted: Sequence[Wish], ask: _Ask) -> Choice | None:
 def _worth_asking(wanted: Sequence[Wish]) -> list[Choice]:
     """What a sentence may well be about, rather than about nothing of ours."""
     nothing = next((wish.score for wish in wanted if wish.choice == NO_CHOICE), 0.0)
-    least = max(WORTH_ASKING, nothing + OURS)
+    least = max(WORTH_ASKING, nothing)
     return [wish.choice for wish in wanted if wish.choice != NO_CHOICE and wish.score >= least]
 
 
