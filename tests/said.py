@@ -30,6 +30,7 @@ CATALOGUES: dict[Language, Catalogue] = {
             "lesson": (("冬天怎样护膝盖", "l1"), ("春晓", "l2"), ("在家不摔跤", "l3"), ("昭君和青冢", "l4")),
             "column": (("养生保健", "c1"), ("家乡故事", "c2"), ("古诗欣赏", "c3")),
             "kind": (("音乐", "音乐"), ("健身", "健身"), ("志愿", "志愿")),
+            "day": (("明天", "tomorrow"), ("星期三", "3"), ("礼拜三", "3")),
         }
     ),
     "en": Catalogue(
@@ -38,6 +39,7 @@ CATALOGUES: dict[Language, Catalogue] = {
             "lesson": (("Warm knees in winter", "l1"), ("No falls at home", "l3")),
             "column": (("Healthy living", "c1"), ("Old poems", "c3")),
             "kind": (("Music", "音乐"), ("Sport", "健身")),
+            "day": (("tomorrow", "tomorrow"), ("Wednesday", "3")),
         }
     ),
 }

@@ -10,8 +10,21 @@ from kiosk.texts import Texts
 from kiosk.understand import Catalogue, Phrases, expected, understand
 
 ON_PAGES = ("player.", "pad.", "page.", "idle.", "choice:", "help.cancel", "yes", "no")
-ONE_OF_EACH = {"activity": "合唱团", "lesson": "春晓", "column": "家乡故事", "kind": "音乐", "digits": "一三八"}
-ONE_OF_EACH_EN = {"activity": "Choir", "lesson": "No falls at home", "column": "Old poems", "kind": "Music"}
+ONE_OF_EACH = {
+    "activity": "合唱团",
+    "lesson": "春晓",
+    "column": "家乡故事",
+    "kind": "音乐",
+    "day": "礼拜三",
+    "digits": "一三八",
+}
+ONE_OF_EACH_EN = {
+    "activity": "Choir",
+    "lesson": "No falls at home",
+    "column": "Old poems",
+    "kind": "Music",
+    "day": "tomorrow",
+}
 
 
 def ways(language: Language) -> list[tuple[str, str]]:

@@ -89,7 +89,8 @@ home     | 不想报名太极拳       | activity.cancel:6    | free
 home     | 哎呀我摔倒了快来      | help.kind:urgent     | free
 home     | 能不能帮我叫一下医生 | help.kind:doctor     | exact
 home     | 帮我报一下太极拳     | activity.sign_up:6   | slot
-home     | 明天有什么活动       | activities.week      | exact
+home     | 明天有什么活动       | activities.day:tomorrow | slot
+home     | 礼拜三做甚           | activities.day:3     | slot
 home     | 字太小了看不清       | set.text_size        | free
 home     | 听点古诗             | column.open:c3       | search
 activity | 我要报名             | activity.sign_up:6   | exact

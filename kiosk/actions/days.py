@@ -8,10 +8,10 @@ from datetime import date, timedelta
 WEEK = 7
 NEAR = {"tomorrow": 1, "after_tomorrow": 2}
 """Days from today on."""
-NEXT = "next"
 WEEKDAYS = tuple(str(number) for number in range(1, WEEK + 1))
 """As in ISO 8601: Monday is 1."""
-DAYS = (*NEAR, *WEEKDAYS, *(NEXT + number for number in WEEKDAYS))
+NEXT_WEEK = tuple(f"next.{number}" for number in WEEKDAYS)
+DAYS = (*NEAR, *WEEKDAYS, *NEXT_WEEK)
 
 
 def named_days(words: Callable[..., str]) -> Iterator[tuple[str, str]]:
@@ -24,7 +24,6 @@ def date_of(day: str, today: date) -> date:
     """The date that this day, one of DAYS, has for somebody who says so today: a weekday is today or comes next."""
     if day in NEAR:
         return today + timedelta(NEAR[day])
-    number = int(day.removeprefix(NEXT)) - 1
-    if day.startswith(NEXT):
-        return today + timedelta(WEEK - today.weekday() + number)
-    return today + timedelta((number - today.weekday()) % WEEK)
+    if day in NEXT_WEEK:
+        return today + timedelta(WEEK - today.weekday() + NEXT_WEEK.index(day))
+    return today + timedelta((WEEKDAYS.index(day) - today.weekday()) % WEEK)

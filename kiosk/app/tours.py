@@ -26,7 +26,7 @@ KNOWN, NEW = "13800000000", "13900000000"
 MINE = 5
 """More than one page of "my activities"."""
 NONSENSE: dict[Language, str] = {"zh": "叽里咕噜哇啦哇啦", "en": "wibble wobble"}
-DOUBTFUL: dict[Language, str] = {"zh": "{0}跟{1}我都想去", "en": "{0} {1}"}
+DOUBTFUL: dict[Language, str] = {"zh": "{0}跟{1}我都想去", "en": "{0} and {1}"}
 """What may mean several things, said of the first choices of the page."""
 
 

@@ -48,10 +48,11 @@ class Wish:
 def wishes(text: str, by: By, page: Page, names: Names, phrases: Phrases) -> list[Wish]:
     """What a sentence may want, each choice once, the likeliest first; by its sound if its hanzi are guessed."""
     words = bare(text, names.language)
-    sentence, gist = units_by(by, words, names.language), learned(phrases, names.language).get(by)
+    sentence, sounds = (units_by(one, words, names.language) for one in (by, "sound"))
+    gist = learned(phrases, names.language).get(by)
     if len(sentence) < SHORTEST or gist is None:
         return []
-    mentions = _mentions(names, phrases).of(units_by("sound", words, names.language))[:TRIED]
+    mentions = _mentions(names, phrases).of(sounds)[:TRIED] if len(sounds) == len(sentence) else []
     found = [*_about(gist.topics_of(sentence), None, 0.0, page, names, phrases)]
     for mention in mentions:
         without = [*sentence[: mention.begin], MARK[mention.name.slot], *sentence[mention.end :]]

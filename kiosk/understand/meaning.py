@@ -45,7 +45,7 @@ FAINT, UNBOUND = 0.15, 2.0
 """With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
 FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
 """What these do can't simply be undone: somebody's seat, and people on their way."""
-WORTH_A_HINT = 0.12
+WORTH_A_HINT = 0.2
 """Natural log from which on a button is shown to whoever was not understood twice."""
 MOST, HINTS = 3, 2
 LONGEST = 200
@@ -221,7 +221,8 @@ def _plain(wanted: Sequence[Wish], ask: _Ask, doubt: float) -> Choice | None:
 def _contradicted(choice: Choice, about: Choice | None, wanted: Sequence[Wish]) -> bool:
     """Whether the sentence is plainly about something else than what it sounds like, or about nothing of ours."""
     scores = {wish.choice.intent: wish.score for wish in wanted}
-    nothing = scores.get(NO_CHOICE.intent, 0.0) - scores.get(choice.intent, 0.0) >= CLEARLY_OURS
+    known = scores.get(choice.intent, CLEARLY)  # of a name that only sounds like one sense knows nothing
+    nothing = scores.get(NO_CHOICE.intent, 0.0) - known >= CLEARLY_OURS
     return nothing or (about is not None and about.intent != choice.intent)
 
 

@@ -32,10 +32,8 @@ Keys = NDArray[np.uint32]
 
 
 def units_by(by: By, text: str, language: Language) -> tuple[str, ...]:
-    """Of a bare text its hanzi or syllables, as many of the one as of the other; in English its words."""
-    sounds = units_of(text, language)
-    signs = tuple(SIGNS.findall(text)) if by == "writing" and language == "zh" else sounds
-    return signs if len(signs) == len(sounds) else sounds
+    """Of a bare text its hanzi or its syllables; in English its words."""
+    return tuple(SIGNS.findall(text)) if by == "writing" and language == "zh" else units_of(text, language)
 
 
 def units_of_example(sentence: str, by: By, language: Language) -> tuple[str, ...]:
