@@ -6,21 +6,14 @@ the MB that are resident then and at the end. A conversation that goes wrong is 
 
 from __future__ import annotations
 
-import functools
 import gc
 import os
 import random
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from impatient import ConversationError, Impatient, opened
-
-LARGE = 1000
-"""Entries of a cache that would take longer to fill than a test may last."""
-EMPTIED_EACH = 100
 
 
 def main(arguments: list[str]) -> int:
@@ -34,8 +27,6 @@ def main(arguments: list[str]) -> int:
             except ConversationError as error:
                 print(f"conversation {number}, {error}", file=sys.stderr)
                 return 1
-            if number % EMPTIED_EACH == 0:
-                empty_large_caches()
             if number in (first, people):
                 print(resident_mb(), flush=True)
     return 0
@@ -46,17 +37,6 @@ def resident_mb() -> float:
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def empty_large_caches() -> None:
-    """Those with a bound: whatever has none is to be seen growing."""
-    for cache in _caches():
-        if (cache.cache_info().maxsize or 0) >= LARGE:
-            cache.cache_clear()
-
-
-def _caches() -> Iterator[Any]:
-    return (each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper))
 
 
 if __name__ == "__main__":

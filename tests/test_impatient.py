@@ -49,11 +49,7 @@ WAITING_FOR_NOTHING = (
 
 
 def test_a_thousand_impatient_people(tmp_path: Path) -> None:
-    """Memory is what is resident of a process that does nothing else, without its large caches.
-
-    Those that have a bound are emptied now and then: they take longer to fill than a test may last. All else counts,
-    also a cache without a bound, what SQLite and NumPy hold, and what is never given back.
-    """
+    """Memory is what is resident of a process that does nothing else: caches, and what SQLite and NumPy hold, too."""
     command = [sys.executable, str(ROOT / "tests" / "impatient_run.py"), str(tmp_path), str(PEOPLE), str(WARM)]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
     ran = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
