@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
-from said import CATALOGUES, pages
+from said import CATALOGUES, PHRASES, pages
 
-from kiosk.understand import Phrases, teacher, understand
+from kiosk.understand import Phrases, learned, teacher, understand
 from kiosk.understand.gist import Gist
 from kiosk.understand.teacher import TeacherError, taught
 
@@ -80,3 +81,10 @@ def test_without_its_library_what_is_listed_is_still_understood(
 
     assert (meant("找人帮忙"), meant("厨房水管裂了没人管")) == ("help", "None")
     assert "no library" in caplog.text
+
+
+def test_while_it_is_learned_nobody_waits_for_it() -> None:
+    with learned._learning:
+        begin = time.monotonic()
+        assert learned.learned(PHRASES, "zh") == {}
+        assert time.monotonic() - begin < 2

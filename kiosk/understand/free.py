@@ -20,13 +20,13 @@ from kiosk.understand.sentences import NOTHING
 OF_THE_PAGE = 1.35
 """How much more it counts if somebody answers the page than if they want anything else.
 
-This and the following, in natural logs, were set by tests/utterances/develop.tsv.
+This and the following were set by tests/utterances/develop.tsv.
 """
 MENTIONED = 0.06
-"""For each log of how telling a mention is, up to TELLING_ENOUGH."""
+"""For each unit of a mention's weight, up to TELLING_ENOUGH."""
 TELLING_ENOUGH = 10.0
 LESS_TELLING = 0.2
-"""For each log by which another name is more telling."""
+"""For each unit by which another name is more telling."""
 TRIED = 4
 """Mentions that are tried, the most telling first."""
 SHORTEST = 2
@@ -42,7 +42,7 @@ class Wish:
 
     choice: Choice
     score: float
-    """Natural log of how unlike everything else the sentence is."""
+    """As of a topic, and more for an answer to the page and for a name that is mentioned tellingly."""
 
 
 def wishes(text: str, by: By, page: Page, names: Names, phrases: Phrases) -> list[Wish]:

@@ -14,7 +14,7 @@ from kiosk.understand.phrases import Phrases
 from kiosk.understand.pieces import By
 from kiosk.understand.teacher import TeacherError, taught
 
-LONGEST_S = 2.0
+LONGEST_S = 0.3
 """The first start learns for half a minute; whoever speaks meanwhile is answered without it."""
 log = logging.getLogger(__name__)
 _learning = Lock()

@@ -36,17 +36,17 @@ GUESS = 0.36
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
 CLEARLY = 0.25
-"""Natural log by which a sentence has to be about one thing rather than any other, to act without asking."""
+"""By how much a sentence has to be about one thing rather than any other, to act without asking. See Topic.score."""
 CLEARLY_OURS = 0.45
 """The same rather than being none of our business."""
 WORTH_ASKING = 0.35
-"""Natural log of how unlike everything else a sentence is, from which on it is asked about."""
+"""Score from which on a sentence is asked about."""
 FAINT, UNBOUND = 0.15, 2.0
 """With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
 FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
 """What these do can't simply be undone: somebody's seat, and people on their way."""
 WORTH_A_HINT = 0.2
-"""Natural log from which on a button is shown to whoever was not understood twice."""
+"""Score from which on a button is shown to whoever was not understood twice."""
 MOST, HINTS = 3, 2
 LONGEST = 200
 """Characters of what is looked at: far more than anybody says in the 12 s that the kiosk listens."""

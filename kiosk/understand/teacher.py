@@ -9,8 +9,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import get_args
 from zipfile import BadZipFile
 
@@ -69,13 +69,15 @@ def _learn(data: bytes, language: Language) -> bytes:
 
 def _keep(made: bytes, file: Path) -> None:
     """Whole or not at all; without a place to keep it in, it is learned again at the next start."""
+    part = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, delete=False) as part:
-            part.write(made)
-        Path(part.name).replace(file)
+        part.write_bytes(made)
+        part.replace(file)
         kept = sorted(file.parent.glob(f"{file.name[:2]}-*.npz"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError as error:
         log.warning("What was learned can't be kept: %s", error)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
