@@ -62,7 +62,7 @@ def ask(talk: Talk) -> tuple[Intent, ...]:
     """Get the kiosk to ask what was meant of the first two activities of the week."""
     talk.press("activities", "activities.week")
     first, second = (choice.label for choice in talk.conversation.turn.page.choices[:2])
-    talk.say(f"我不知道去不去{first}{second}")
+    talk.say(f"{first}跟{second}我都想去")
     return talk.asked()
 
 
@@ -160,7 +160,7 @@ def test_what_is_never_answered_is_not_kept_nor_taken_for_an_answer_later(talk: 
 def test_what_is_asked_about_at_a_number_pad_is_not_kept_nor_what_was_asked_before(talk: Talk) -> None:
     ask(talk)
     talk.press("home", "mine")
-    talk.say("声音小了")
+    talk.say("错了好几个怎么改")
     talk.press(str(talk.asked()[0]))
     assert talk.kept == []
 

@@ -17,6 +17,7 @@ from kiosk.understand.sentences import NOTHING, Sentence, read_sentences, shippe
 TABLE = "phrases.csv"
 COLUMNS = ("intent", *LANGUAGES)
 SLOT = re.compile(r"\{(.*?)\}")
+OWN_WEIGHT = 4
 ONLY_ON_PAGES = ("yes", "no", "player", "pad", "page", "idle", "choice", "help.cancel")
 """Answers to what a page asks: elsewhere nobody means them."""
 
@@ -60,10 +61,15 @@ class Phrases:
         return next(iter(self._slots(key)), "")
 
     def examples(self, language: Language) -> Iterator[tuple[str, str]]:
-        """(key or NOTHING, sentence): all ways, and the sentences that nobody has to say word by word."""
+        """(key or NOTHING, sentence): all ways, and the sentences that nobody has to say word by word.
+
+        A centre's own count OWN_WEIGHT times: they are few, and those who added them wait for them.
+        """
         yield from ((key, way) for key in self._ways for way in self.ways(key, language))
-        yield from shipped_sentences(language)
-        yield from self._sentences[language]
+        shipped = dict.fromkeys(shipped_sentences(language))
+        yield from shipped
+        own = [sentence for sentence in dict.fromkeys(self._sentences[language]) if sentence not in shipped]
+        yield from own * OWN_WEIGHT
 
     def _slots(self, key: str) -> set[str]:
         """Slots that ways of this intent may have: those that ours have."""

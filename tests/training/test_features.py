@@ -61,7 +61,7 @@ def test_no_vocal_tract_leaves_a_band_empty(tract: float) -> None:
 
 def test_frames_twice_as_far_apart_are_every_second_one() -> None:
     sound = vowel(0.5)
-    assert np.array_equal(log_mel(sound, 2 * HOP), log_mel(sound)[::2])
+    np.testing.assert_allclose(log_mel(sound, 2 * HOP), log_mel(sound)[::2], rtol=1e-5)
 
 
 def test_digital_silence_has_values() -> None:
