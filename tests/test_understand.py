@@ -96,6 +96,9 @@ home     | 听点古诗             | column.open:c3       | search
 activity | 我要报名             | activity.sign_up:6   | exact
 activity | 算我一个             | activity.sign_up:6   | exact
 activity | 再念一遍             | again                | exact
+confirm  | 第一个               | -                    | guess
+confirm  | 地一个               | -                    | guess
+confirm  | 第二个               | activity.open:6      | exact
 confirm  | 对                   | activity.confirm:6   | exact
 confirm  | 可以呀               | activity.confirm:6   | exact
 confirm  | 要吧                 | activity.confirm:6   | exact

@@ -77,6 +77,11 @@ class _Ask:
         """Whether what this does can't simply be undone."""
         return choice.intent.name in FOR_GOOD
 
+    def by_place(self, text: str) -> bool:
+        """Whether this only tells a place on the page, which for good is too little: amid talk it is soon misheard."""
+        way = self.sayings.exact(text)
+        return way is not None and way.by_place
+
     def leads_away(self, choice: Choice) -> bool:
         """Whether this leaves what the page is about. Help does nothing without asking, and silence harms nobody.
 
@@ -136,6 +141,7 @@ def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
     text, _, (choice, how) = found[0]
     sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
     doubtful = sure < SURE and (ask.for_good(choice) or (how == "exact" and ask.leads_away(choice)))
+    doubtful |= ask.for_good(choice) and ask.by_place(text)
     return _guess(text, [choice], ask) if doubtful else _known(text, choice.intent, how)
 
 
@@ -256,6 +262,8 @@ def _alike(readings: Sequence[Reading], ask: _Ask) -> _Alike:
 def _clear(near: Sequence[Candidate], ask: _Ask) -> bool:
     """Whether the first is near enough, and the second far enough behind."""
     best = near[0]
+    if best.by_place and ask.for_good(best.choice):
+        return False
     limit = ACCEPT_FOR_GOOD if ask.for_good(best.choice) else ACCEPT
     return best.cost <= limit and all(other.cost - best.cost >= MARGIN for other in near[1:2])
 

@@ -30,6 +30,8 @@ class Candidate:
     choice: Choice
     cost: float
     """Per syllable: 0 sounds the same, 1 has nothing in common."""
+    by_place: bool = False
+    """As of a way."""
 
 
 def nearest(text: str, sayings: Sayings, names: Names, language: Language) -> list[Candidate]:
@@ -52,7 +54,7 @@ def _whole(said: str, heard: tuple[str, ...], sayings: Sayings) -> Iterator[Cand
         way = sayings.ways[number]
         if _tellable(way.text, sayings.language):
             denied = DENIED * _denies(said, way.text, sayings.language)
-            yield Candidate(way.choice, float(costs[number]) + denied)
+            yield Candidate(way.choice, float(costs[number]) + denied, way.by_place)
 
 
 def _likely_names(heard: tuple[str, ...], names: Names) -> list[tuple[Name, float]]:

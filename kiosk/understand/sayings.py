@@ -38,6 +38,8 @@ class Way:
     text: str
     choice: Choice
     """What it wants, with a label that says what would happen."""
+    by_place: bool = False
+    """It is only told where on the page that stands."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,7 +165,7 @@ def _of_choices(
 def _by_place(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
     for key, choice in places(choices):
         for text in phrases.ways(key, language):
-            yield Way(text, choice)
+            yield Way(text, choice, by_place=True)
 
 
 def _turning(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
