@@ -104,8 +104,6 @@ confirm  | 可以呀               | activity.confirm:6   | exact
 confirm  | 要吧                 | activity.confirm:6   | exact
 confirm  | 对对对               | activity.confirm:6   | exact
 confirm  | 嗯，好的             | activity.confirm:6   | exact
-confirm  | 是的呀               | activity.confirm:6   | exact
-confirm  | 没错                 | activity.confirm:6   | exact
 confirm  | 对，报名             | activity.confirm:6   | exact
 confirm  | 不对                 | activity.open:6      | exact
 confirm  | 不                   | activity.open:6      | exact

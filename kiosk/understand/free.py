@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kiosk.messages import Choice, Intent, Language, Page
 from kiosk.understand.catalogue import Names
-from kiosk.understand.gist import Topic
+from kiosk.understand.gist import Gist, Topic
 from kiosk.understand.learned import learned
 from kiosk.understand.mention import Mention, Mentions
 from kiosk.understand.phrases import Phrases, only_on_pages
@@ -49,10 +49,11 @@ def wishes(text: str, by: By, page: Page, names: Names, phrases: Phrases) -> lis
     """What a sentence may want, each choice once, the likeliest first; by its sound if its hanzi are guessed."""
     words = bare(text, names.language)
     sentence, sounds = (units_by(one, words, names.language) for one in (by, "sound"))
-    gist = learned(phrases, names.language).get(by)
-    if len(sentence) < SHORTEST or gist is None:
+    known = learned(phrases, names.language)
+    if len(sentence) < SHORTEST or not known:
         return []
-    mentions = _mentions(names, phrases).of(sounds)[:TRIED] if len(sounds) == len(sentence) else []
+    gist = known[by]
+    mentions = _mentions(names, known["sound"]).of(sounds)[:TRIED] if len(sounds) == len(sentence) else []
     found = [*_about(gist.topics_of(sentence), None, 0.0, page, names, phrases)]
     for mention in mentions:
         without = [*sentence[: mention.begin], MARK[mention.name.slot], *sentence[mention.end :]]
@@ -106,5 +107,5 @@ def _same_family(intent: Intent, page: Page) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _mentions(names: Names, phrases: Phrases) -> Mentions:
-    return Mentions([(name, names.units(name)) for name in names.names], learned(phrases, names.language)["sound"].met)
+def _mentions(names: Names, gist: Gist) -> Mentions:
+    return Mentions([(name, names.units(name)) for name in names.names], gist.met)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 
-from kiosk.messages import Language
+from kiosk.messages import LANGUAGES, Language
 from kiosk.understand.gist import Gist
 from kiosk.understand.phrases import Phrases
 from kiosk.understand.pieces import By
@@ -17,7 +17,7 @@ from kiosk.understand.teacher import TeacherError, taught
 LONGEST_S = 0.3
 """The first start learns for half a minute; whoever speaks meanwhile is answered without it."""
 log = logging.getLogger(__name__)
-_learning = Lock()
+_learning = {language: Lock() for language in LANGUAGES}
 
 
 def learned(phrases: Phrases, language: Language) -> Mapping[By, Gist]:
@@ -25,12 +25,12 @@ def learned(phrases: Phrases, language: Language) -> Mapping[By, Gist]:
 
     The first who asks learns.
     """
-    if not _learning.acquire(timeout=LONGEST_S):
+    if not _learning[language].acquire(timeout=LONGEST_S):
         return {}
     try:
         return _learned(phrases, language)
     finally:
-        _learning.release()
+        _learning[language].release()
 
 
 @dataclass(frozen=True)

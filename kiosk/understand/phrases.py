@@ -18,6 +18,7 @@ TABLE = "phrases.csv"
 COLUMNS = ("intent", *LANGUAGES)
 SLOT = re.compile(r"\{(.*?)\}")
 OWN_WEIGHT = 4
+"""So often a centre's sentence is learned from; once would be too little for words that no other has."""
 ONLY_ON_PAGES = ("yes", "no", "player", "pad", "page", "idle", "choice", "help.cancel")
 """Answers to what a page asks: elsewhere nobody means them."""
 
@@ -63,7 +64,7 @@ class Phrases:
     def examples(self, language: Language) -> Iterator[tuple[str, str]]:
         """(key or NOTHING, sentence): all ways, and the sentences that nobody has to say word by word.
 
-        A centre's own count OWN_WEIGHT times: they are few, and those who added them wait for them.
+        A centre's own come OWN_WEIGHT times; those that are ours, too, as in a copy of our folder, don't count.
         """
         yield from ((key, way) for key in self._ways for way in self.ways(key, language))
         shipped = dict.fromkeys(shipped_sentences(language))
