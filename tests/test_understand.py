@@ -101,7 +101,6 @@ confirm  | 地一个               | -                    | guess
 confirm  | 第二个               | activity.open:6      | exact
 confirm  | 对                   | activity.confirm:6   | exact
 confirm  | 可以呀               | activity.confirm:6   | exact
-confirm  | 要吧                 | activity.confirm:6   | exact
 confirm  | 对对对               | activity.confirm:6   | exact
 confirm  | 嗯，好的             | activity.confirm:6   | exact
 confirm  | 对，报名             | activity.confirm:6   | exact
