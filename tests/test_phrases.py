@@ -164,3 +164,9 @@ def test_names_are_expected_the_moment_the_catalogue_has_them() -> None:
     more = Catalogue({"activity": (("打腰鼓", "99"),)})
     assert "报名打腰鼓" not in expected(page, PHRASES, CATALOGUES["zh"], "zh")
     assert "报名打腰鼓" in expected(page, PHRASES, more, "zh")
+
+
+@pytest.mark.parametrize("way", ["要吧", "是的呀", "没错"])
+def test_a_yes_with_a_filler_or_in_other_words_is_one(way: str) -> None:
+    meaning = said(way, "confirm").understood
+    assert (str(meaning.intent), meaning.how) == ("activity.confirm:6", "exact")

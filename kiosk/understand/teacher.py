@@ -23,7 +23,7 @@ from kiosk.understand.pieces import By
 TOP = Path(__file__).parents[2]
 """Where the package kiosk lies."""
 LONGEST_S = 300.0
-"""Fifteen seconds on two cores of 2023."""
+"""Half a minute on two cores of 2023."""
 KEPT = 3
 """Files of a language: the demonstration's, a centre's, and the one before its last change."""
 log = logging.getLogger(__name__)
