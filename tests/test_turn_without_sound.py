@@ -13,7 +13,8 @@ from watched import Watched, watched
 from kiosk.settings import Settings
 from kiosk.turn.devices import Devices
 from voice.loudspeaker import RATE_HZ, Loudspeaker
-from voice.speak import Speech, Synthesiser, Voice
+from voice.speak import Synthesiser, Voice
+from voice.speech import Speech
 
 HURRIED = Settings(idle_warn_s=1.0, idle_end_s=1.0)
 

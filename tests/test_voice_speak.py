@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from voice import speak
 from voice.level import level_db
-from voice.speak import PEAK, RATES, SpeakError, Speech, Synthesiser
+from voice.speak import PEAK, RATES, Synthesiser
+from voice.speech import SpeakError, Speech
 
 EVERYDAY = {
     "zh": "您好，欢迎来到乐龄亭。今天上午九点半，一楼大厅有太极拳，还有五个名额。",

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voice.speech import SpeakError, Speech, Word
 from voice.spoken import Spoken, spoken
 
 
@@ -49,34 +50,6 @@ LEAD_S, TAIL_S = 0.02, 0.15
 FADE_S = 0.005
 CLEAN_VOLUME = 60
 """espeak clips at its own 100."""
-
-
-class SpeakError(Exception):
-    """The synthesiser is missing or does not speak this language."""
-
-
-@dataclass(frozen=True)
-class Word:
-    """When a word sounds, and which characters it is in the text that was given."""
-
-    start_s: float
-    begin: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Speech:
-    """A spoken text."""
-
-    text: str
-    samples: NDArray[np.int16]
-    rate_hz: int
-    words: tuple[Word, ...]
-
-    @property
-    def duration_s(self) -> float:
-        """Length of the sound."""
-        return len(self.samples) / self.rate_hz
 
 
 class Synthesiser:

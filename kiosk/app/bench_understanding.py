@@ -35,7 +35,7 @@ def understanding(pages: tuple[str, ...], phrases: int, model: Path | None, as_j
     from kiosk.app.understanding_said import PAGES
     from kiosk.app.understanding_table import as_object, table
     from voice.hear import ModelError
-    from voice.speak import SpeakError
+    from voice.speech import SpeakError
 
     if unknown := [page for page in pages if page not in PAGES]:
         raise click.UsageError(f"{unknown[0]!r} is none of {', '.join(PAGES)}")

@@ -26,7 +26,8 @@ from voice.keeper.opening import open_model
 from voice.keeper.shelf import built_in, in_use
 from voice.loudspeaker import loudspeaker_name
 from voice.microphone import microphone_name
-from voice.speak import SpeakError, Synthesiser
+from voice.speak import Synthesiser
+from voice.speech import SpeakError
 
 State = Literal["ok", "missing", "broken"]
 LEAST_FREE_MB = 200

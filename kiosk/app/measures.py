@@ -28,7 +28,7 @@ from kiosk.messages import Activity
 from kiosk.store.activities import on_days, take_over, with_words
 from kiosk.store.store import Store
 from voice.hear import ModelError
-from voice.speak import SpeakError
+from voice.speech import SpeakError
 
 STARTS = 3
 MANY = 100_000

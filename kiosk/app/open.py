@@ -25,7 +25,8 @@ from kiosk.ui.window import KioskWindow, NoDisplay
 from kiosk.understand import Phrases, learn
 from voice.hear import Ear, ModelError
 from voice.loudspeaker import Loudspeaker
-from voice.speak import SpeakError, Synthesiser
+from voice.speak import Synthesiser
+from voice.speech import SpeakError
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,8 @@ from kiosk.app import options
 @click.option("--rate", type=click.IntRange(100, 450), default=200, help="Hanzi or words a minute.")
 def say(text: str, output: Path, lang: str, rate: int) -> None:
     """Speak TEXT into a sound file: 16 bit, mono."""
-    from voice.speak import SpeakError, Synthesiser
+    from voice.speak import Synthesiser
+    from voice.speech import SpeakError
 
     try:
         speech = Synthesiser().say(text, lang, rate)

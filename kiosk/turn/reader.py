@@ -19,7 +19,8 @@ from kiosk.messages import Language
 from kiosk.turn.inbox import Post
 from kiosk.turn.manner import Manner
 from voice.loudspeaker import RATE_HZ, Loudspeaker
-from voice.speak import SpeakError, Speech, Synthesiser, Word
+from voice.speak import Synthesiser
+from voice.speech import SpeakError, Speech, Word
 
 log = logging.getLogger(__name__)
 COUNTED: dict[Language, re.Pattern[str]] = {
