@@ -43,6 +43,17 @@ def misses(db: Database) -> None:
     )
 
 
+@migrations()
+def listening(db: Database) -> None:
+    """What known people have heard, and when they came last: a person is the keyed hash of a number."""
+    db.execute(
+        "create table heard (person text not null, lesson text not null, place integer not null default 0, "
+        "finished integer not null default 0, favourite integer not null default 0, day text not null, "
+        "primary key (person, lesson)) without rowid"
+    )
+    db.execute("create table visitors (person text primary key, day text not null, before text not null) without rowid")
+
+
 def _activities(db: Database) -> None:
     db.table("activities").create(
         {
