@@ -1,6 +1,6 @@
 import pytest
 
-from voice.numerals import digits_aloud, hanzi_number
+from voice.numerals import counted_number, digits_aloud, hanzi_number
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,19 @@ def test_whole_numbers_in_hanzi(number: int, said: str) -> None:
 def test_digits_one_by_one() -> None:
     assert digits_aloud("2026") == "二零二六"
     assert digits_aloud("13800", one="幺") == "幺三八零零"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (2, "两"),
+        (12, "十二"),
+        (22, "二十二"),
+        (200, "二百"),
+        (2000, "两千"),
+        (22_000, "两万二千"),
+        (200_000_000, "两亿"),
+    ],
+)
+def test_two_as_people_count(number: int, said: str) -> None:
+    assert counted_number(number) == said

@@ -23,6 +23,12 @@ def hanzi_number(number: int) -> str:
     return said.removeprefix("一") if said.startswith("一十") else said
 
 
+def counted_number(number: int) -> str:
+    """The same as people count: 2 is 两, and so are the first two thousands, myriads and hundred millions."""
+    said = hanzi_number(number)
+    return "两" + said[1:] if said == "二" or said[:2] in ("二千", "二万", "二亿") else said
+
+
 def _below_myriad(number: int) -> str:
     said = ""
     for place in reversed(range(len(PLACES))):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,8 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from voice.loudness import levelled, trimmed
 from voice.speech import SpeakError, Speech, Word
-from voice.spoken import Spoken, spoken
+from voice.spoken import NO_READINGS, Spoken, spoken
+from voice.spoken_espeak import for_espeak
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,6 @@ VOICES = {
     "en": Voice("en", 45, RATES, (108, 127, 153, 180, 205, 231, 257, 296, 334, 387, 458)),
 }
 """Rates measured over ten everyday sentences each. Pitches a little below the voices' own: old ears lose the highs."""
-LOUDNESS = 10 ** (-18 / 20)
-"""Root mean square of a sentence, 1 being full scale: as loud as broadcast speech made for noisy rooms."""
-PEAK = 10 ** (-1 / 20)
-KNEE = 0.6
-"""Peaks above this part of PEAK are pressed together instead of clipped."""
-AUDIBLE = 200
-"""Samples beyond this (-44 dBFS) are speech, not the silence espeak puts around it."""
-LEAD_S, TAIL_S = 0.02, 0.15
-FADE_S = 0.005
 CLEAN_VOLUME = 60
 """espeak clips at its own 100."""
 
@@ -57,7 +51,9 @@ class Synthesiser:
 
     _lock = threading.Lock()
 
-    def __init__(self) -> None:
+    def __init__(self, readings: Mapping[str, str] = NO_READINGS) -> None:
+        """readings: see spoken."""
+        self._readings = readings
         self._samples: list[NDArray[np.int16]] = []
         self._events: list[tuple[int, int]] = []
         with self._lock:
@@ -76,7 +72,7 @@ class Synthesiser:
         """
         if language not in VOICES:
             raise SpeakError(f"no voice for {language!r}")
-        said = spoken(text.replace("\0", " "), language)
+        said = for_espeak(spoken(text.replace("\0", " "), language, self._readings), language)
         with self._lock:
             self._synthesise(said.text, voice or VOICES[language], rate)
             samples = np.concatenate([np.zeros(0, np.int16), *self._samples])
@@ -94,7 +90,7 @@ class Synthesiser:
         espeak.SetParameter(espeak.RATE, round(np.interp(rate, voice.per_minute, voice.rates)))
         espeak.SetParameter(espeak.PITCH, voice.pitch)
         espeak.SetParameter(espeak.VOLUME, CLEAN_VOLUME)
-        if espeak.Synth(text, flags=espeak.CHARS_UTF8) != espeak.EE_OK:
+        if espeak.Synth(text, flags=espeak.CHARS_UTF8 | espeak.PHONEMES) != espeak.EE_OK:
             raise SpeakError("espeak-ng could not speak")
 
     def _collect(self, wave: Any, count: int, events: Any) -> int:
@@ -109,36 +105,20 @@ class Synthesiser:
         return 0
 
     def _speech(self, text: str, said: Spoken, samples: NDArray[np.int16], events: list[tuple[int, int]]) -> Speech:
-        audible = np.flatnonzero(np.abs(samples.astype(np.int32)) > AUDIBLE)
-        if not audible.size:
-            return Speech(text, np.zeros(0, np.int16), self.rate_hz, ())
-        begin = max(0, int(audible[0]) - round(LEAD_S * self.rate_hz))
-        end = audible[-1] + round(TAIL_S * self.rate_hz)
-        words = _words(said, events, begin / self.rate_hz)
-        return Speech(text, _levelled(samples[begin:end], self.rate_hz), self.rate_hz, words)
+        audible, cut_s = trimmed(samples, self.rate_hz)
+        words = _words(said, events, cut_s) if audible.size else ()
+        return Speech(text, levelled(audible, self.rate_hz), self.rate_hz, words)
 
 
 def _words(said: Spoken, events: list[tuple[int, int]], trimmed_s: float) -> tuple[Word, ...]:
     """Each word reaches to the next one, less the punctuation between: espeak gives only the first hanzi's length."""
-    ends = [position for _, position in events[1:]] + [len(said.text)]
+    ends = [*(position for _, position in events), len(said.text)][1:]
     words = []
     for (at_ms, begin), end in zip(events, ends, strict=True):
-        written = said.text[begin:end].rstrip(" \n，。、；：？！,.;:?!…")
+        written = said.text[begin:end].rstrip(" \n，。、；：？！,.;:?!…[·")
         if written:
             words.append(Word(max(0.0, at_ms / 1000 - trimmed_s), *said.original(begin, begin + len(written))))
     return tuple(words)
-
-
-def _levelled(samples: NDArray[np.int16], rate_hz: int) -> NDArray[np.int16]:
-    """Every sentence equally loud, no peak above PEAK, no click at the ends."""
-    sound = samples / 32768
-    sound = sound * LOUDNESS / np.sqrt(np.mean(sound**2)) / PEAK
-    over = np.maximum(np.abs(sound) - KNEE, 0)
-    sound = np.sign(sound) * (np.minimum(np.abs(sound), KNEE) + (1 - KNEE) * np.tanh(over / (1 - KNEE)))
-    fade = np.linspace(0, 1, round(FADE_S * rate_hz))
-    sound[: len(fade)] *= fade
-    sound[-len(fade) :] *= fade[::-1]
-    return np.asarray((sound * PEAK * 32767).astype(np.int16))
 
 
 def _library() -> Any:

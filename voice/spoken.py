@@ -1,18 +1,27 @@
-"""Texts as somebody would read them aloud: numbers, times, dates, units, telephone numbers.
+"""Texts as somebody would read them aloud: numbers, times, dates, units, telephone numbers, signs, letters.
 
 A pure function from text to text that remembers where each character came from, so that the word being spoken can be
-marked in the text that is shown.
+marked in the text that is shown. What is said is plain hanzi or plain English: any voice can read it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
-from voice.numerals import digits_aloud, hanzi_number
+from voice.numerals import DIGITS
+from voice.spoken_en import EN
+from voice.spoken_rules import TIDY, Say, one_of, plain
+from voice.spoken_zh import ZH
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+RULES: dict[str, list[tuple[re.Pattern[str], Say]]] = {
+    language: [(re.compile(pattern), say) for pattern, say in (*TIDY, *rules)]
+    for language, rules in (("zh", ZH), ("en", EN))
+}
+NO_READINGS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -21,143 +30,85 @@ class Spoken:
 
     text: str
     origins: tuple[tuple[int, int], ...]
-    """For each character of text the range (begin, end) of the original that it speaks."""
+    """For each character of text the range (begin, end) of the original that it speaks; neither ever runs back."""
 
     def original(self, begin: int, end: int) -> tuple[int, int]:
         """The range of the original text behind text[begin:end], which must not be empty."""
         parts = self.origins[begin:end]
-        return min(part[0] for part in parts), max(part[1] for part in parts)
+        return parts[0][0], parts[-1][1]
 
 
-def spoken(text: str, language: str) -> Spoken:
-    """The text as it is to be said in "zh" or "en"."""
-    result = Spoken(text, tuple((at, at + 1) for at in range(len(text))))
+def spoken(text: str, language: str, readings: Mapping[str, str] = NO_READINGS) -> Spoken:
+    """The text as it is to be said in "zh" or "en".
+
+    readings: how a centre wants some words said, as 读音.csv tells it; they come before all rules.
+    """
+    result = Spoken(plain(text), tuple((at, at + 1) for at in range(len(text))))
+    if readings:
+        names, said = _readings(tuple(readings.items()))
+        result = replaced(result, names, lambda match: said[match[0]])
     for pattern, say in RULES[language]:
-        result = _replaced(result, pattern, say)
+        result = replaced(result, pattern, say)
     return result
 
 
-def _replaced(source: Spoken, pattern: re.Pattern[str], say: Callable[[re.Match[str]], str]) -> Spoken:
-    text, origins, done = "", list[tuple[int, int]](), 0
+def replaced(source: Spoken, pattern: re.Pattern[str], say: Say) -> Spoken:
+    """The text with something else said wherever the pattern is found."""
+    pieces, origins, done = list[str](), list[tuple[int, int]](), 0
     for match in pattern.finditer(source.text):
         said = say(match)
-        text += source.text[done : match.start()] + said
-        origins += [*source.origins[done : match.start()], *_origins(source, match, len(said))]
+        pieces += (source.text[done : match.start()], said)
+        origins += source.origins[done : match.start()]
+        origins += _origins(match[0], source.origins[match.start() : match.end()], said)
         done = match.end()
-    return Spoken(text + source.text[done:], (*origins, *source.origins[done:]))
+    if not done:
+        return source
+    return Spoken("".join((*pieces, source.text[done:])), (*origins, *source.origins[done:]))
 
 
-def _origins(source: Spoken, match: re.Match[str], length: int) -> list[tuple[int, int]]:
-    """One for one where the length stays (digits), else the whole match for every character."""
-    if length == len(match[0]):
-        return list(source.origins[match.start() : match.end()])
-    return [source.original(*match.span())] * length if length else []
+def _origins(written: str, origins: tuple[tuple[int, int], ...], said: str) -> list[tuple[int, int]]:
+    """What stays at both ends keeps its origin; between them one for one, or else all for each character."""
+    head = _common(written, said)
+    tail = _common(written[head:][::-1], said[head:][::-1])
+    length = len(said) - head - tail
+    first, last = head, len(written) - tail
+    if not length:
+        return _without(written, origins, first, last)
+    if length == last - first and all(map(_alike, written[first:last], said[head : head + length])):
+        middle = list(origins[first:last])
+    elif first < last:
+        middle = [(origins[first][0], origins[last - 1][1])] * length
+    else:
+        middle = [origins[head - 1] if head else origins[0]] * length
+    return [*origins[:head], *middle, *origins[last:]]
 
 
-def _clock_zh(match: re.Match[str]) -> str:
-    part, hour, minute = match[1] or "", int(match[2]), int(match[3])
-    if not part and hour >= 12:
-        part = "中午" if hour == 12 else "下午" if hour < 18 else "晚上"
-    hours = "两" if (hour - 1) % 12 + 1 == 2 else hanzi_number((hour - 1) % 12 + 1 if hour else 0)
-    return part + hours + "点" + _minutes_zh(minute)
+def _without(written: str, origins: tuple[tuple[int, int], ...], first: int, last: int) -> list[tuple[int, int]]:
+    """Letters and digits that are not said, such as the zero of 03, belong to what is said next to them."""
+    head, tail = list(origins[:first]), list(origins[last:])
+    if any(map(str.isalnum, written[first:last])):
+        if tail:
+            tail[0] = (origins[first][0], tail[0][1])
+        elif head:
+            head[-1] = (head[-1][0], origins[last - 1][1])
+    return head + tail
 
 
-def _minutes_zh(minute: int) -> str:
-    if minute in (0, 30):
-        return "半" if minute else ""
-    return ("零" if minute < 10 else "") + hanzi_number(minute) + "分"
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _clock_en(match: re.Match[str]) -> str:
-    hour, minute = int(match[1]), int(match[2])
-    minutes = f" o {minute}" if 0 < minute < 10 else f" {minute}" if minute else ""
-    return f"{(hour - 1) % 12 + 1}{minutes} {'p' if hour >= 12 else 'a'} m"
+def _alike(written: str, said: str) -> bool:
+    """Whether one character may be the other's voice: a digit's name, a hanzi for a hanzi, a mark for a mark."""
+    if written in "0123456789":
+        return said in {DIGITS[int(written)], {"1": "幺", "2": "两"}.get(written, "")}
+    return written == said or written.isalpha() == said.isalpha()
 
 
-def _fraction_zh(match: re.Match[str]) -> str:
-    """A blood pressure (135/85) is two numbers; only small ones are a fraction (3/4)."""
-    above, below = int(match[1]), int(match[2])
-    if above < below <= 10:
-        return f"{hanzi_number(below)}分之{hanzi_number(above)}"
-    return f"{match[1]}，{match[2]}"
-
-
-def _number_zh(match: re.Match[str]) -> str:
-    whole = hanzi_number(int(match[1]))
-    return whole + "点" + digits_aloud(match[2]) if match[2] else whole
-
-
-def _telephone_zh(match: re.Match[str]) -> str:
-    return (match[1] or "") + "，".join(digits_aloud(part, "幺") for part in _groups(match[2]))
-
-
-def _telephone_en(match: re.Match[str]) -> str:
-    return ", ".join(" ".join(part) for part in _groups(match[0]))
-
-
-def _groups(number: str) -> list[str]:
-    """A telephone number in the groups people say: a hotline (12345) whole, a mobile 3-4-4, else in fours."""
-    parts = re.split(r"[- ]", number)
-    if len(parts) > 1 or len(number) <= 6:
-        return parts
-    first = 3 if len(number) == 11 else len(number) % 4 or 4
-    return [number[:first], *(number[at : at + 4] for at in range(first, len(number), 4))]
-
-
-def _fixed(said: str) -> Callable[[re.Match[str]], str]:
-    """Always the same words; \\1 stands for a group of the match."""
-    return lambda match: match.expand(said)
-
-
-UNITS_ZH = {
-    "mmHg": "毫米汞柱",
-    "km": "公里",
-    "kg": "公斤",
-    "cm": "厘米",
-    "mm": "毫米",
-    "ml": "毫升",
-    "mL": "毫升",
-    "mg": "毫克",
-    "g": "克",
-    "m": "米",
-}
-MEASURES = "个位次天周点张本名人家条件种年遍句块只双门场节堂步篇页岁倍套份杯碗片粒元小分公两米"
-"""Words before which 2 is 两: 2个, 2小时, 2分钟, 2公里."""
-TIME = r"([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:：])"
-TELEPHONE = r"((?:0\d{2,3}[- ])?\d{7,}|1\d{2}[- ]\d{4}[- ]\d{4})"
-
-ZH: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-    (r"[\"'“”‘’「」『』《》〈〉【】\[\]()（）{}<>*#_`|\\]+", _fixed("")),
-    (r"(?<=\d),(?=\d{3}(?!\d))", _fixed("")),
-    (r"(?<![\d/-])(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d/-])", _fixed(r"\1年\3月\4日")),
-    (r"(?<!\d)\d{4}(?=年)", lambda match: digits_aloud(match[0])),
-    (r"(上午|下午|晚上|早上|中午|凌晨)?(?<![\d:：])" + TIME, _clock_zh),
-    (r"(拨打|拨|电话|热线|号码)?(?<!\d)" + TELEPHONE + r"(?![\d元人万亿])", _telephone_zh),
-    (r"(拨打|拨|电话|热线|号码)(\d{3,6})(?!\d)", _telephone_zh),
-    (r"(?<!\d)[-−](?=\d+(?:\.\d+)?(?:℃|°|度))", _fixed("零下")),
-    (r"℃|°C", _fixed("摄氏度")),
-    (r"°", _fixed("度")),
-    (r"(\d+(?:\.\d+)?)[%％]", _fixed(r"百分之\1")),
-    (r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", _fraction_zh),
-    (r"(?<=[\d年月日号点半分时])\s*[-−–—~～]+\s*(?=[\d零一二两三四五六七八九十上下晚早中百])", _fixed("到")),
-    (r"(?<=\d)(mmHg|km|kg|cm|mm|ml|mL|mg|g|m)(?![a-zA-Z])", lambda match: UNITS_ZH[match[0]]),
-    (rf"(?<![第\d.月])2(?=[{MEASURES}])", _fixed("两")),
-    (r"(\d{1,12})(?:\.(\d+))?", _number_zh),
-    (r"\s*(?:[-−–—]{2,}|[—–])\s*|\s+[-−]\s+", _fixed("，")),
-)
-EN: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-    (r"[\"“”‘「」《》【】\[\]()（）{}<>*#_`|\\]+|(?<![a-zA-Z])['’]|['’](?![a-zA-Z])", _fixed("")),
-    (r"(?<=\d),(?=\d{3}(?!\d))", _fixed("")),
-    (r"(?<![\d:])" + TIME, _clock_en),
-    (r"(?<!\d)" + TELEPHONE + r"(?!\d)", _telephone_en),
-    (r"(?<!\d)[-−](?=\d+(?:\.\d+)?(?:℃|°))", _fixed("minus ")),
-    (r"℃|°C", _fixed(" degrees")),
-    (r"[%％]", _fixed(" percent")),
-    (r"(?<![\d/])(\d{2,3})/(\d{2,3})(?![\d/])", _fixed(r"\1 over \2")),
-    (r"(?:(?<=\d)|(?<= m))\s*[-−–—~]\s*(?=\d)", _fixed(" to ")),
-    (r"\s*[-−]{2,}\s*|\s*[—–]\s*", _fixed(", ")),
-)
-RULES: dict[str, list[Rule]] = {
-    "zh": [(re.compile(pattern), say) for pattern, say in ZH],
-    "en": [(re.compile(pattern), say) for pattern, say in EN],
-}
+@lru_cache(maxsize=8)
+def _readings(readings: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Any of the words that are read otherwise, no Latin one in the midst of another; and how each is read."""
+    said = {plain(word): reading for word, reading in readings}
+    pattern = rf"(?<![a-zA-Z](?=[a-zA-Z]))(?:{one_of(said)})(?!(?<=[a-zA-Z])[a-zA-Z])"
+    return re.compile(pattern), said
