@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from kiosk.app.stand_ins import ALSA_DEVICES, SOUND_MODULES
 
 RECORDED_HZ = 22_050
 START_S = 10.0
+AUDIBLE = 300
 OPEN_SOURCES = ("pactl", "list", "short", "source-outputs")
 
 
@@ -80,13 +81,14 @@ class SoundCard:
         return microphone in [line.split()[1] for line in self._run(*OPEN_SOURCES).splitlines()]
 
     @contextmanager
-    def recording(self) -> Iterator[Recording]:
-        """Record the loudspeaker inside the with block; the samples are there when it is left."""
-        command = ["parec", "--device=speaker.monitor", "--format=s16le", f"--rate={RECORDED_HZ}", "--channels=1"]
+    def recording(self, channels: int = 1) -> Iterator[Recording]:
+        """Record the loudspeaker inside the with block, both ears mixed or each; samples are there when it is left."""
+        command = ["parec", "--device=speaker.monitor", "--format=s16le", f"--rate={RECORDED_HZ}"]
         target = self._folder / "recording.raw"
         with target.open("wb") as file:
-            process = subprocess.Popen([*command, "--latency-msec=20"], env=self._all_env(), stdout=file)
-            recording = Recording(target)
+            command += [f"--channels={channels}", "--latency-msec=20"]
+            process = subprocess.Popen(command, env=self._all_env(), stdout=file)
+            recording = Recording(target, channels)
             try:
                 recording.wait_until_running()
                 yield recording
@@ -128,16 +130,17 @@ class SoundCard:
 
 
 class Recording:
-    """Samples that are being recorded, int16 at RECORDED_HZ."""
+    """Samples that are being recorded, int16 at RECORDED_HZ; frames x channels if there is more than one."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, channels: int = 1) -> None:
+        self._file, self._channels = file, channels
         self.samples: NDArray[np.int16] = np.zeros(0, np.int16)
 
     def so_far(self) -> NDArray[np.int16]:
         """What has been recorded up to now."""
-        data = self._file.read_bytes()
-        return np.frombuffer(data[: len(data) // 2 * 2], np.int16)
+        data, frame = self._file.read_bytes(), 2 * self._channels
+        samples = np.frombuffer(data[: len(data) // frame * frame], np.int16)
+        return samples if self._channels == 1 else samples.reshape(-1, self._channels)
 
     def wait_until_running(self) -> None:
         """Return when the first samples have come."""
@@ -161,6 +164,35 @@ def virtual_sound_card() -> Iterator[SoundCard]:
             yield card
         finally:
             card.unplug()
+
+
+@contextmanager
+def unplugged(card: SoundCard) -> Iterator[None]:
+    card.unplug()
+    try:
+        yield
+    finally:
+        card.plug()
+
+
+def until(fulfilled: Callable[[], object], seconds: float = 10.0) -> None:
+    end = time.monotonic() + seconds
+    while not fulfilled():
+        assert time.monotonic() < end, f"not within {seconds:g} s"
+        time.sleep(0.01)
+
+
+def tone(seconds: float) -> NDArray[np.int16]:
+    at = np.arange(round(seconds * RECORDED_HZ)) / RECORDED_HZ
+    return np.asarray((np.sin(2 * np.pi * 440 * at) * 16_000).astype(np.int16))
+
+
+def audible(samples: NDArray[np.int16]) -> NDArray[np.intp]:
+    return np.flatnonzero(np.abs(samples.astype(int)) > AUDIBLE)
+
+
+def sounds(recording: Recording) -> bool:
+    return audible(recording.so_far()).size > 0
 
 
 def _environment(folder: Path) -> dict[str, str]:

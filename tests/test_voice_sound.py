@@ -3,23 +3,36 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from soundcard import RECORDED_HZ, Recording, SoundCard, virtual_sound_card
+from soundcard import RECORDED_HZ, SoundCard, audible, sounds, tone, unplugged, until, virtual_sound_card
 from speech import utterance
 
+from voice.hearing_help import Hearing
+from voice.loudness import PEAK, loudness_db
 from voice.loudspeaker import RATE_HZ, Loudspeaker, loudspeaker_name
 from voice.microphone import BLOCK_SAMPLES, Microphone, MicrophoneError, loudness, microphone_name
 from voice.sounds import chime, listening_sound, understood_sound
+from voice.speak import Synthesiser
 
 DEFAULT = "default"
 """Asked for by name, so that a computer's real card is never taken in place of the virtual one."""
-AUDIBLE = 300
+HALF = Hearing(0.5)
+ONE_CHANNEL = """
+pcm.single {
+    type multi
+    slaves.a { pcm "null" channels 1 }
+    bindings.0 { slave a channel 0 }
+    hint { show on description "single" }
+}
+"""
+"""A device that refuses two channels."""
 
 
 @pytest.fixture(scope="module")
@@ -28,42 +41,13 @@ def card() -> Iterator[SoundCard]:
         yield card
 
 
-@contextmanager
-def unplugged(card: SoundCard) -> Iterator[None]:
-    card.unplug()
-    try:
-        yield
-    finally:
-        card.plug()
-
-
-def until(fulfilled: Callable[[], object], seconds: float = 10.0) -> None:
-    end = time.monotonic() + seconds
-    while not fulfilled():
-        assert time.monotonic() < end, f"not within {seconds:g} s"
-        time.sleep(0.01)
-
-
-def tone(seconds: float) -> NDArray[np.int16]:
-    at = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
-    return np.asarray((np.sin(2 * np.pi * 440 * at) * 16_000).astype(np.int16))
-
-
-def audible(samples: NDArray[np.int16]) -> NDArray[np.intp]:
-    return np.flatnonzero(np.abs(samples.astype(int)) > AUDIBLE)
-
-
-def sounds(recording: Recording) -> bool:
-    return audible(recording.so_far()).size > 0
-
-
 def read(microphone: Microphone, blocks: int) -> NDArray[np.int16]:
     return np.concatenate([np.frombuffer(microphone.read(), np.int16) for _ in range(blocks)])
 
 
 def until_heard(loudspeaker: Loudspeaker) -> None:
     heard = threading.Event()
-    loudspeaker.play(tone(0.1), 0.5, on_end=heard.set)
+    loudspeaker.play(tone(0.1), HALF, on_end=heard.set)
     assert heard.wait(5)
 
 
@@ -99,7 +83,7 @@ def test_what_was_said_before_drain_is_forgotten(card: SoundCard) -> None:
 def test_the_loudspeaker_plays_what_it_is_given_as_loud_as_asked(card: SoundCard) -> None:
     ended = threading.Event()
     with closing(Loudspeaker(DEFAULT)) as loudspeaker, card.recording() as recording:
-        loudspeaker.play(tone(0.5), 0.5, on_end=ended.set)
+        loudspeaker.play(tone(0.5), HALF, on_end=ended.set)
         assert ended.wait(5)
         until(lambda: len(recording.so_far()) - audible(recording.so_far())[-1] > 0.2 * RECORDED_HZ)
     heard = recording.samples[audible(recording.samples)[0] : audible(recording.samples)[-1]]
@@ -108,10 +92,85 @@ def test_the_loudspeaker_plays_what_it_is_given_as_loud_as_asked(card: SoundCard
     assert np.argmax(np.abs(np.fft.rfft(heard))) * RECORDED_HZ / len(heard) == pytest.approx(440, abs=3)
 
 
+def test_a_device_with_one_channel_is_taken_as_well(
+    card: SoundCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "asound.conf"
+    config.write_text(Path(card.env["ALSA_CONFIG_PATH"]).read_text("utf-8") + ONE_CHANNEL, "utf-8")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(config))
+    with closing(Loudspeaker("single")) as loudspeaker:
+        assert loudspeaker.available
+
+
+def both_ears(card: SoundCard, loudspeaker: Loudspeaker, *hearings: Hearing) -> NDArray[np.float64]:
+    """The loudest of left and right in half a second of a tone; later hearings are adjustments while it plays."""
+    with card.recording(2) as recording:
+        loudspeaker.play(tone(5), hearings[0])
+        until(lambda: sounds(recording))
+        for hearing in hearings[1:]:
+            loudspeaker.adjust(hearing)
+            time.sleep(0.5)  # what was on its way is heard, and the new comes in gradually
+        begin = len(recording.so_far())
+        until(lambda: len(recording.so_far()) > begin + 0.5 * RECORDED_HZ)
+        loudspeaker.stop()
+    return np.asarray(np.abs(recording.samples[begin : begin + RECORDED_HZ // 2].astype(float)).max(axis=0))
+
+
+@pytest.mark.parametrize(
+    ("balance", "left", "right"), [(0, 8000, 8000), (-1, 8000, 0), (1, 0, 8000), (0.5, 4000, 8000)]
+)
+def test_each_ear_hears_its_part(card: SoundCard, balance: float, left: int, right: int) -> None:
+    with closing(Loudspeaker(DEFAULT)) as loudspeaker:
+        heard = both_ears(card, loudspeaker, Hearing(0.5, balance=balance))
+    assert heard == pytest.approx([left, right], rel=0.01, abs=2)
+
+
+def test_hearing_can_be_changed_while_it_plays(card: SoundCard) -> None:
+    with closing(Loudspeaker(DEFAULT)) as loudspeaker:
+        heard = both_ears(card, loudspeaker, Hearing(0.1), Hearing(0.5, balance=1.0))
+    assert heard == pytest.approx([0, 8000], rel=0.01, abs=2)
+
+
+@pytest.mark.parametrize("clear", [False, True])
+def test_nothing_is_clipped_at_full_volume(card: SoundCard, clear: bool) -> None:
+    loud = (np.random.default_rng(0).normal(0, 20_000, RATE_HZ).clip(-32768, 32767)).astype(np.int16)
+    with closing(Loudspeaker(DEFAULT)) as loudspeaker, card.recording(2) as recording:
+        loudspeaker.play(loud, Hearing(1.0, clear))
+        until(lambda: sounds(recording))
+        time.sleep(0.5)
+    assert 25_000 < np.abs(recording.samples.astype(int)).max() <= PEAK * 32767
+
+
+def played(
+    card: SoundCard, loudspeaker: Loudspeaker, samples: NDArray[np.int16], hearing: Hearing
+) -> NDArray[np.int16]:
+    ended = threading.Event()
+    with card.recording() as recording:
+        loudspeaker.play(samples, hearing, on_end=ended.set)
+        assert ended.wait(20)
+        time.sleep(0.3)
+    return recording.samples
+
+
+def brightness_db(sound: NDArray[np.int16]) -> float:
+    """What is above 2 kHz compared with what is below."""
+    power = np.abs(np.fft.rfft(sound)) ** 2
+    high = np.fft.rfftfreq(len(sound), 1 / RECORDED_HZ) > 2000
+    return float(10 * np.log10(power[high].sum() / power[~high].sum()))
+
+
+def test_clear_speech_is_brighter_and_as_loud(card: SoundCard) -> None:
+    speech = Synthesiser().say("请您再说一遍，我没有听清。", "zh").samples
+    with closing(Loudspeaker(DEFAULT)) as loudspeaker:
+        plain, clear = (played(card, loudspeaker, speech, Hearing(1.0, clear)) for clear in (False, True))
+    assert brightness_db(clear) - brightness_db(plain) > 5
+    assert loudness_db(clear, RECORDED_HZ) == pytest.approx(loudness_db(plain, RECORDED_HZ), abs=2)
+
+
 def stopped_after_s(card: SoundCard, loudspeaker: Loudspeaker) -> float:
     """Seconds that the loudspeaker still sounds after stop(), on the recording, whose own delay counts too."""
     with card.recording() as recording:
-        loudspeaker.play(tone(5), 0.5)
+        loudspeaker.play(tone(5), HALF)
         until(lambda: sounds(recording))
         recorded = len(recording.so_far())
         loudspeaker.stop()
@@ -129,7 +188,7 @@ def test_progress_follows_what_is_heard_and_the_end_is_told_once(card: SoundCard
     begun, progress, ends = time.monotonic(), list[tuple[float, float]](), list[float]()
     with closing(Loudspeaker(DEFAULT)) as loudspeaker:
         loudspeaker.play(
-            tone(1.0), 0.5, lambda s: progress.append((time.monotonic() - begun, s)), lambda: ends.append(1)
+            tone(1.0), HALF, lambda s: progress.append((time.monotonic() - begun, s)), lambda: ends.append(1)
         )
         until(lambda: ends)
     seconds = [heard_s for _, heard_s in progress]
@@ -143,10 +202,10 @@ def test_progress_follows_what_is_heard_and_the_end_is_told_once(card: SoundCard
 def test_what_is_stopped_or_replaced_has_no_end(card: SoundCard) -> None:
     ends = list[str]()
     with closing(Loudspeaker(DEFAULT)) as loudspeaker:
-        loudspeaker.play(tone(0.5), 0.5, on_end=lambda: ends.append("stopped"))
+        loudspeaker.play(tone(0.5), HALF, on_end=lambda: ends.append("stopped"))
         loudspeaker.stop()
-        loudspeaker.play(tone(0.5), 0.5, on_end=lambda: ends.append("replaced"))
-        loudspeaker.play(tone(0.8), 0.5, on_end=lambda: ends.append("played"))
+        loudspeaker.play(tone(0.5), HALF, on_end=lambda: ends.append("replaced"))
+        loudspeaker.play(tone(0.8), HALF, on_end=lambda: ends.append("played"))
         until(lambda: ends)
     assert ends == ["played"]
 
@@ -156,10 +215,10 @@ def test_what_is_played_in_the_last_moment_of_another_is_heard(card: SoundCard) 
 
     def go_on(heard_s: float) -> None:
         if heard_s >= 0.2:
-            loudspeaker.play(tone(0.3), 0.5, on_end=lambda: ends.append("second"))
+            loudspeaker.play(tone(0.3), HALF, on_end=lambda: ends.append("second"))
 
     with closing(Loudspeaker(DEFAULT)) as loudspeaker:
-        loudspeaker.play(tone(0.2), 0.5, go_on, lambda: ends.append("first"))
+        loudspeaker.play(tone(0.2), HALF, go_on, lambda: ends.append("first"))
         until(lambda: ends)
     assert ends == ["second"]
 
@@ -183,13 +242,13 @@ def test_an_unplugged_loudspeaker_goes_on_in_silence_and_comes_back(card: SoundC
         until_heard(loudspeaker)
         with unplugged(card):
             begun = time.monotonic()
-            loudspeaker.play(tone(2.0), 0.5, on_end=lambda: ends.append(time.monotonic() - begun))
+            loudspeaker.play(tone(2.0), HALF, on_end=lambda: ends.append(time.monotonic() - begun))
             until(lambda: not loudspeaker.available)
             until(lambda: ends)
         assert ends[0] == pytest.approx(2.0, abs=0.3)
         until(lambda: loudspeaker.available)
         with card.recording() as recording:
-            loudspeaker.play(tone(1.0), 0.5)
+            loudspeaker.play(tone(1.0), HALF)
             until(lambda: sounds(recording))
 
 
@@ -200,7 +259,7 @@ def test_without_any_device_there_is_no_microphone_and_a_silent_loudspeaker(card
             Microphone(DEFAULT)
         with closing(Loudspeaker(DEFAULT)) as loudspeaker:
             assert not loudspeaker.available
-            loudspeaker.play(tone(0.3), 0.5, on_end=ended.set)
+            loudspeaker.play(tone(0.3), HALF, on_end=ended.set)
             assert ended.wait(3)
         assert loudspeaker_name("no such card") is None
 

@@ -29,7 +29,7 @@ class Overheard(Loudspeaker):
 
     def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:
         super()._fill(out, frames, when, status)
-        loud = np.flatnonzero(np.frombuffer(out, np.int16))
+        loud = np.flatnonzero(np.frombuffer(out, np.int16).reshape(frames, -1).any(axis=1))
         if loud.size:
             at = time.monotonic() + max(0.0, when.outputBufferDacTime - when.currentTime)
             self._sounds.append((at + loud[0] / RATE_HZ, at + (loud[-1] + 1) / RATE_HZ))

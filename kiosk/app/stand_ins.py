@@ -17,7 +17,7 @@ from voice.loudspeaker import loudspeaker_name
 PATIENCE_S = 10.0
 SOUND_MODULES = """
 load-module module-native-protocol-unix socket={socket}
-load-module module-null-sink sink_name=speaker rate=22050 channels=1 format=s16le
+load-module module-null-sink sink_name=speaker rate=22050 channels=2 format=s16le
 load-module module-null-sink sink_name=mouth rate=16000 channels=1 format=s16le
 load-module module-remap-source source_name=microphone master=mouth.monitor
 set-default-sink speaker

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.messages import VOLUMES, Language, Visit
+from kiosk.messages import VOLUMES, Ear, Language, Visit
+from voice.hearing_help import Hearing
 
 STEP_DB = 5.0
 """One step of volume: less is hardly noticed, more leaves no loud steps below the hardware's limit."""
-RATES: dict[Language, tuple[int, ...]] = {"zh": (140, 170, 200, 230, 270), "en": (110, 130, 150, 170, 190)}
+RATES: dict[Language, tuple[int, ...]] = {"zh": (120, 160, 200, 250, 320), "en": (110, 130, 150, 190, 240)}
 """Hanzi or words a minute for each step of speed; older listeners follow 180 to 220 hanzi best."""
+BALANCE: dict[Ear, float] = {"left": -1.0, "both": 0.0, "right": 1.0}
+MIDDLE = 2
+"""Step at which recordings play as they were spoken."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,22 @@ class Manner:
     """Hanzi or words a minute."""
     gain: float
     """Linear; 1 is the loudest that the hardware gives."""
+    clear: bool = False
+    balance: float = 0.0
+    """As in Hearing."""
+
+    @property
+    def speed(self) -> float:
+        """Times as fast as a recording was spoken: 0.6 to 1.6."""
+        return self.rate / RATES[self.language][MIDDLE]
+
+    @property
+    def hearing(self) -> Hearing:
+        """What the loudspeaker is to do for whoever listens."""
+        return Hearing(self.gain, self.clear, self.balance)
 
 
 def manner(visit: Visit) -> Manner:
     """As this visit is set."""
     gain = 10 ** (STEP_DB * (visit.volume - max(VOLUMES)) / 20)
-    return Manner(visit.language, RATES[visit.language][visit.speed - 1], gain)
+    return Manner(visit.language, RATES[visit.language][visit.speed - 1], gain, visit.clear, BALANCE[visit.ear])
