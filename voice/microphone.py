@@ -1,4 +1,4 @@
-"""The microphone: blocks of 16 kHz mono sound, and a word when they stop coming."""
+"""The microphone: blocks of mono sound, at 16 kHz for the ears, and a word when they stop coming."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Microphone:
     watchdog. Leaving the context and entering a new one opens whatever microphone there is then.
     """
 
-    def __init__(self, device: str | None = None) -> None:
+    def __init__(self, device: str | None = None, rate_hz: int = RATE_HZ) -> None:
         self._blocks: queue.Queue[bytes] = queue.Queue(KEPT_BLOCKS)
         try:
-            self._stream = open_stream(lambda sound: self._made(sound, device))
+            self._stream = open_stream(lambda sound: self._made(sound, device, rate_hz))
         except SoundDeviceError as cause:
             raise MicrophoneError(f"no microphone: {cause}") from cause
 
@@ -63,10 +63,10 @@ class Microphone:
         with self._blocks.mutex:
             self._blocks.queue.clear()
 
-    def _made(self, sound: Any, device: str | None) -> Any:
+    def _made(self, sound: Any, device: str | None, rate_hz: int) -> Any:
         return sound.RawInputStream(
-            samplerate=RATE_HZ,
-            blocksize=BLOCK_SAMPLES,
+            samplerate=rate_hz,
+            blocksize=round(rate_hz * BLOCK_S),
             device=device,
             channels=1,
             dtype="int16",

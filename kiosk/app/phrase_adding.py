@@ -98,11 +98,11 @@ def _names(rows: Rows) -> list[str]:
 def _write(rows: Rows, path: Path) -> None:
     """As it was written before; a new table, or one in another encoding, in UTF-8 as spreadsheets know it again."""
     if not path.exists():
-        write(path, "\ufeff" + _written(rows, "\n"))
+        write(path, BOM_UTF8 + _written(rows, "\n").encode())
         return
     before, mode = path.read_bytes(), path.stat().st_mode
     end = "\r\n" if b"\r\n" in before else "\n"
-    write(path, ("" if _is_plain_utf8(before) else "\ufeff") + _written(rows, end))
+    write(path, (b"" if _is_plain_utf8(before) else BOM_UTF8) + _written(rows, end).encode())
     path.chmod(mode)  # others may care for it, too
 
 

@@ -26,7 +26,7 @@ def write_sums(folder: Path) -> None:
     """List all files of a model that the recogniser takes up: those in its subfolders."""
     files = sorted(path for path in folder.glob("*/**/*") if path.is_file())
     lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files]
-    durable.write(folder / SUMS, "".join(lines))
+    durable.write(folder / SUMS, "".join(lines).encode())
 
 
 def damaged_file(folder: Path) -> str | None:

@@ -15,11 +15,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write(path: Path, text: str) -> None:
-    """Put the text into the file at once. A draft that was left beside it is written over the next time."""
+def write(path: Path, data: bytes) -> None:
+    """Put this into the file at once. A draft that was left beside it is written over the next time."""
     draft = path.with_name(f".{path.name}.draft")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with draft.open("wb") as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from voice.keeper import durable
 from voice.keeper.digests import SUMS, damaged_file
+from voice.neural_files import is_neural
 
 log = logging.getLogger(__name__)
 LANGUAGES = ("zh", "en")
@@ -57,7 +58,8 @@ def built_in(language: str) -> str:
 
 def installed(models: Path) -> tuple[Installed, ...]:
     """All models that are there, whole or not."""
-    names = sorted(path.name for path in models.iterdir() if path.is_dir() and NAME.fullmatch(path.name))
+    folders = (path for path in models.iterdir() if path.is_dir() and not is_neural(path))  # that one speaks
+    names = sorted(path.name for path in folders if NAME.fullmatch(path.name))
     return tuple(model for name in names if (model := find(models, name)))
 
 
@@ -81,12 +83,12 @@ def in_use(models: Path, language: str) -> str:
 def choose(models: Path, language: str, name: str) -> None:
     """Use this model from the next opening of the kiosk on."""
     choice = {**_table(models / IN_USE), language: name}
-    durable.write(models / IN_USE, json.dumps(choice))
+    durable.write(models / IN_USE, json.dumps(choice).encode())
 
 
 def write_card(folder: Path, language: str, licence: str) -> None:
     """Keep with a model what can't be read off its files."""
-    durable.write(folder / CARD, json.dumps({"language": language, "licence": licence}))
+    durable.write(folder / CARD, json.dumps({"language": language, "licence": licence}).encode())
 
 
 def _table(path: Path) -> Mapping[str, str]:
