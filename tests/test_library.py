@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from small_content import ACTIVITIES, FILES, SPRING, explained, sizes, small_content, write
 
+from kiosk.files.charset import decoded
 from kiosk.library import KINDS, load_library
 from kiosk.library.writing import split
 from kiosk.messages import Language
@@ -78,12 +79,38 @@ def test_dates_and_times_as_people_write_them(content: Path, written: str, start
     assert load_library(content).planned[0].on(date(2026, 11, 30)).starts == starts
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_files_as_editors_save_them(content: Path, encoding: str) -> None:
     for name, text in FILES.items():
         write(content, name, text.replace("\n", "\r\n").encode(encoding))
     assert explained(content) == []
     assert sizes(load_library(content)) == (4, 2, 1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["膝蓋怕冷，出門穿厚一點。", "春眠不覺曉，處處聞啼鳥。", "少小離家老大回，鄉音無改鬢毛衰。"]
+)
+def test_short_traditional_texts_as_editors_save_them(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["膝盖怕冷。", "量到 3.5 就好。", "出门穿厚一点"])
+def test_the_shortest_texts_as_editors_save_them(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+def test_english_texts_as_windows_saves_them() -> None:
+    text = "He said “Go!” – then Dr. Li’s café closed.\r\n"
+    assert [decoded(text.encode(encoding)) for encoding in ("cp1252", "gb18030", "utf-16-le")] == [text] * 3
+
+
+@pytest.mark.parametrize(
+    "raw", [SPRING.encode()[:-2], SPRING.encode()[1:], SPRING.encode("gb18030")[:-2] + b"\xff", bytes(9), b"\xff\xfea"]
+)
+def test_what_is_damaged_is_no_text(raw: bytes) -> None:
+    assert decoded(raw) is None
 
 
 @pytest.mark.parametrize(

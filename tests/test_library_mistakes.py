@@ -200,7 +200,6 @@ def as_link_to_itself(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (as_folder, "{} 应当是一个文件，现在不是。"),
         (as_pipe, "{} 应当是一个文件，现在不是。"),
         (as_link_outside, "{} 指到了内容文件夹外面，请把东西本身放进来。"),
         (as_link_to_itself, "{} 指到了内容文件夹外面，请把东西本身放进来。"),
@@ -211,6 +210,11 @@ def test_what_is_no_file_is_not_read(content: Path, make: Callable[[Path], None]
     make(content / file)
     assert explained(content)[0] == message.format(file)
     assert load_library(content).lesson("1 养生保健/1 护膝盖")
+
+
+def test_a_folder_in_place_of_a_table_is_not_read(content: Path) -> None:
+    as_folder(content / "活动.csv")
+    assert explained(content) == ["活动.csv 应当是一个文件，现在不是。"]
 
 
 def test_a_folder_of_texts_may_be_missing_or_a_file(content: Path) -> None:

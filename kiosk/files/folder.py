@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from kiosk.files.charset import decoded
 from kiosk.mistakes import Mistake
 
 MOST_BYTES = 10_000_000
 """Far above any text or table of a centre; keeps a film that was renamed to .txt out of memory."""
+DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+"""How Word's, WPS's and other documents begin, which somebody may have renamed to .txt."""
 NOT_OURS = {"thumbs.db", "desktop.ini"}
 """What Windows leaves in folders and on sticks."""
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
@@ -35,10 +38,16 @@ class Folder:
     def text(self, file: str) -> str | None:
         """The file's text without control characters, lines ended by a line feed; None if it can't be read."""
         key, raw = self._bytes(file)
-        text = None if key else _decoded(raw)
+        text = None if key else decoded(raw)
         if text is None:
             self.wrong(file, key or "unreadable")
-        return text
+        return None if text is None else _clean(text)
+
+    def path(self, file: str) -> Path | None:
+        """Where this file lies, for what is no text; None if it is no file of this folder."""
+        if key := self._problem(file):
+            self.wrong(file, key)
+        return None if key else self._root / file
 
     def has(self, file: str) -> bool:
         """Whether there is something of this name."""
@@ -69,7 +78,8 @@ class Folder:
     def _usable(self, folder: str, name: str) -> bool:
         if name.startswith((".", "~")) or name.lower() in NOT_OURS:
             return False
-        if not name.isprintable():  # bytes that are no text: such an id could be neither shown nor stored
+        # Bytes that are no text: such an id could be neither shown nor stored. The wide space is of Chinese keyboards.
+        if not name.replace("\u3000", " ").isprintable():
             self.wrong(folder, "file_name", now=short(name.encode("utf-8", "replace").decode()))
             return False
         if not self._within(f"{folder}/{name}"):
@@ -87,17 +97,23 @@ class Folder:
         """The key of what is wrong, or nothing; and the bytes."""
         path = self._root / file
         try:
-            if not self._within(file):
-                return "outside", b""
-            if not path.exists():
-                return "missing", b""
-            if not path.is_file():  # a folder or a pipe, which would block for ever
-                return "no_file", b""
-            if path.stat().st_size > MOST_BYTES:
-                return "too_big", b""
-            return "", path.read_bytes()
+            key = self._problem(file) or ("too_big" if path.stat().st_size > MOST_BYTES else "")
+            raw = b"" if key else path.read_bytes()
+            return ("no_text_file" if raw.startswith(DOCUMENTS) else key), raw
         except OSError:
             return "unreadable", b""
+
+    def _problem(self, file: str) -> str:
+        """The key of what keeps this from being a file that may be opened, or nothing."""
+        path = self._root / file
+        try:
+            if not self._within(file):
+                return "outside"
+            if not path.exists():
+                return "missing"
+            return "" if path.is_file() else "no_file"  # a folder, or a pipe, which would block for ever
+        except OSError:
+            return "unopened"
 
 
 def by_number(name: str) -> tuple[float, str]:
@@ -114,18 +130,6 @@ def without_number(name: str) -> str:
 def short(text: str) -> str:
     """What somebody wrote, cut for use in a message."""
     return text if len(text) <= 20 else text[:20] + "…"
-
-
-def _decoded(raw: bytes) -> str | None:
-    """UTF-8, GB18030 (WPS saves CSV so) or UTF-16 with its mark (old Notepad's "Unicode"); None if it is no text."""
-    utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else _clean(text)
-    return None
 
 
 def _clean(text: str) -> str:

@@ -1,9 +1,10 @@
-"""What a centre writes into its content folder: columns of texts, activities, places, with the mistakes found."""
+"""What a centre writes into its content folder: texts, activities, places, notices, with the mistakes found."""
 
 from kiosk.library.activities import KINDS, Planned
 from kiosk.library.lessons import Column, Lesson
 from kiosk.library.library import Library, load_library
+from kiosk.library.notices import Notice
 from kiosk.library.places import Place
 from kiosk.library.writing import Writing
 
-__all__ = ["KINDS", "Column", "Lesson", "Library", "Place", "Planned", "Writing", "load_library"]
+__all__ = ["KINDS", "Column", "Lesson", "Library", "Notice", "Place", "Planned", "Writing", "load_library"]

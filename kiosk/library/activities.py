@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from kiosk.files.folder import Folder
 from kiosk.files.tables import Row, read_table
+from kiosk.library.days import Day, date_of, day_in
 from kiosk.messages import Activity
 
 FILE = "活动.csv"
@@ -24,8 +25,7 @@ class Planned:
     id: str
     name: str
     kind: str
-    day: int | date
-    """A date, or a number of days counted from the first start: 1 is that day itself."""
+    day: Day
     start: time
     end: time
     place: str
@@ -37,7 +37,7 @@ class Planned:
 
     def on(self, first_day: date) -> Activity:
         """The activity itself, for a kiosk that was first started on that day."""
-        day = self.day if isinstance(self.day, date) else first_day + timedelta(days=self.day - 1)
+        day = date_of(self.day, first_day)
         return Activity(
             id=self.id,
             name=self.name,
@@ -66,7 +66,7 @@ def _planned(row: Row, seen: set[str]) -> Planned | None:
         id=row.unused("编号", seen),
         name=name,
         kind=_kind(row),
-        day=_day(row),
+        day=day_in(row, "日期"),
         start=_time(row, "开始"),
         end=_time(row, "结束"),
         place=place,
@@ -86,23 +86,6 @@ def _kind(row: Row) -> str:
     if kind not in KINDS:
         row.refuse("种类", "kind", kinds="、".join(KINDS))
     return kind
-
-
-def _day(row: Row) -> int | date:
-    """第3天, 2026-12-03, 2026/12/3, 2026.12.3, 2026年12月3日."""
-    written = row.plain("日期")
-    if relative := re.fullmatch(r"第([0-9]{1,3})天", written):
-        return int(relative[1]) if int(relative[1]) else _no_day(row)
-    dated = re.fullmatch(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", written)
-    try:
-        return date(int(dated[1]), int(dated[2]), int(dated[3])) if dated else _no_day(row)
-    except ValueError:  # 30 February
-        return _no_day(row)
-
-
-def _no_day(row: Row) -> int:
-    row.refuse("日期", "date")
-    return 1
 
 
 def _time(row: Row, column: str) -> time:

@@ -10,7 +10,9 @@ from kiosk.files.folder import Folder
 from kiosk.library.activities import KINDS, Planned, read_activities
 from kiosk.library.aliases import Aliases, read_aliases
 from kiosk.library.lessons import Column, Lesson, read_columns
+from kiosk.library.notices import Notice, read_notices
 from kiosk.library.places import Place, read_places
+from kiosk.library.readings import Readings, read_readings
 from kiosk.mistakes import Mistake
 
 
@@ -21,7 +23,9 @@ class Library:
     columns: tuple[Column, ...]
     planned: tuple[Planned, ...]
     places: tuple[Place, ...]
+    notices: tuple[Notice, ...]
     aliases: Aliases
+    readings: Readings
     mistakes: tuple[Mistake, ...]
 
     def column(self, id: str) -> Column | None:
@@ -43,8 +47,10 @@ def load_library(content: Path) -> Library:
     columns = read_columns(folder)
     planned = read_activities(folder)
     places = read_places(folder)
+    notices = read_notices(folder)
     aliases = read_aliases(folder, {*KINDS, *_names(columns, planned)})
-    return Library(columns, planned, places, aliases, folder.mistakes)
+    readings = read_readings(folder)
+    return Library(columns, planned, places, notices, aliases, readings, folder.mistakes)
 
 
 def _names(columns: tuple[Column, ...], planned: tuple[Planned, ...]) -> Iterator[str]:

@@ -1,16 +1,16 @@
-"""One text file: title, source, and the body split into sentences that are read and shown one at a time."""
+"""One language's version: title, source, the sentences that are read one at a time, a recording of them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path
 
-from kiosk.files.folder import Folder, without_number
+from kiosk.files.folder import Folder
+from kiosk.library.header import Header, read_header
+from kiosk.library.times import ALWAYS, Times
 from kiosk.messages import Language
 
-FIELDS: dict[Language, tuple[str, str]] = {"zh": ("标题", "来源"), "en": ("Title", "Source")}
-HEADER = re.compile(r"(标题|来源|title|source)\s*[：:]\s*(.*)", re.IGNORECASE)
 LONGEST_TITLE: dict[Language, int] = {"zh": 16, "en": 48}
 LONGEST: dict[Language, int] = {"zh": 64, "en": 200}
 """Characters of one sentence, marks counted: 60 hanzi with theirs are about what one breath and the screen hold."""
@@ -23,26 +23,57 @@ SENTENCE: dict[Language, str] = {
 
 @dataclass(frozen=True)
 class Writing:
-    """One language's version of a text."""
+    """One language's version of a text. Without sentences it is the title of a recording, a picture or a video."""
 
     title: str
     source: str
+    """Empty if there is no text and nobody wrote one."""
     sentences: tuple[str, ...]
+    recording: Path | None = None
+    """The whole text read aloud, or what is to be heard in place of one."""
+    picture_said: tuple[str, ...] = ()
+    """The picture described in sentences; empty if nobody did."""
+    times: Times = ALWAYS
 
 
-def read_writing(folder: Folder, file: str, language: Language) -> Writing | None:
-    """The text of this file. Without a title it goes by its file name; without a body there is nothing to read."""
+@dataclass(frozen=True)
+class Expected:
+    """What is known of a text before it is read."""
+
+    language: Language
+    name: str
+    """Its title, if it doesn't tell one itself."""
+    titled: bool
+    """Whether the name was given for a title: a folder's is, a file's need not be."""
+    pictured: bool
+    """Whether there is a picture, which it may describe."""
+    alone: bool
+    """Whether there is nothing else to hear or see, so that it needs a body."""
+
+
+def read_writing(folder: Folder, file: str, expected: Expected) -> Writing | None:
+    """The text of this file; None if it can't be used. Without a title it goes by its name."""
     text = folder.text(file)
     if text is None:
         return None
-    header, body = _parts(text)
+    language = expected.language
+    header, body = read_header(folder, file, language, text)
     sentences = tuple(sentence for line in body for sentence in split(line, language))
-    if not sentences:
+    if not sentences and expected.alone:
         folder.wrong(file, "no_body")
         return None
-    title, source = (_field(folder, file, header, index, language) for index in (0, 1))
-    title = title or without_number(PurePosixPath(file).name.removesuffix(".txt").removesuffix(".en"))
-    return Writing(title[: LONGEST_TITLE[language]], source, sentences)
+    title = _title(header, expected, bool(sentences))
+    source = _source(header, bool(sentences))
+    described = _described(header, expected)
+    return Writing(title, source, sentences, picture_said=described, times=header.times())
+
+
+def named(folder: Folder, file: str, name: str, language: Language) -> str:
+    """The title that a file's or folder's name gives."""
+    most = LONGEST_TITLE[language]
+    if len(name) > most:
+        folder.wrong(file, "name_long", most=most, now=len(name))
+    return name[:most]
 
 
 def split(line: str, language: Language) -> list[str]:
@@ -51,24 +82,30 @@ def split(line: str, language: Language) -> list[str]:
     return [part for sentence in sentences for part in _divided(sentence.strip(), LONGEST[language])]
 
 
-def _parts(text: str) -> tuple[dict[int, tuple[int, str]], list[str]]:
-    """Header lines as (line number, words), 0 is the title, 1 the source; and the paragraphs after them."""
-    header: dict[int, tuple[int, str]] = {}
-    lines = [(row, line) for row, raw in enumerate(text.split("\n"), start=1) if (line := " ".join(raw.split()))]
-    while lines and (found := HEADER.fullmatch(lines[0][1])):
-        header[0 if found[1].lower() in ("标题", "title") else 1] = (lines[0][0], found[2])
-        lines.pop(0)
-    return header, [line for _, line in lines]
+def _title(header: Header, expected: Expected, has_text: bool) -> str:
+    title, most = header.words("title"), LONGEST_TITLE[expected.language]
+    if not title and has_text and not expected.titled:
+        header.wrong("title", "blank")
+    elif not title:
+        return named(header.folder, header.file, expected.name, expected.language)
+    if len(title) > most:
+        header.wrong("title", "too_long", most=most, now=len(title))
+    return (title or expected.name)[:most]
 
 
-def _field(folder: Folder, file: str, header: dict[int, tuple[int, str]], index: int, language: Language) -> str:
-    row, words = header.get(index, (index + 1, ""))
-    name, most = FIELDS[language][index], LONGEST_TITLE[language]
-    if not words:
-        folder.wrong(file, "blank", row, name)
-    elif index == 0 and len(words) > most:
-        folder.wrong(file, "too_long", row, name, most=most, now=len(words))
-    return words
+def _source(header: Header, has_text: bool) -> str:
+    """A text has to say where it comes from; a recording may be the centre's own."""
+    source = header.words("source")
+    if has_text and not source:
+        header.wrong("source", "blank")
+    return source
+
+
+def _described(header: Header, expected: Expected) -> tuple[str, ...]:
+    words = header.words("picture")
+    if words and not expected.pictured:
+        header.wrong("picture", "picture_missing")
+    return tuple(split(words, expected.language))
 
 
 def _divided(sentence: str, longest: int) -> list[str]:
