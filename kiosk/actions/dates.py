@@ -8,6 +8,16 @@ from datetime import date, datetime, timedelta
 from lunar_python import Solar
 
 Words = Callable[..., str]
+TERMS = (
+    *("立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑"),
+    *("立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒"),
+)
+"""The year's solar terms; texts.csv names each in both languages: term.立春."""
+FESTIVALS = (
+    *("春节", "元宵节", "龙头节", "端午节", "七夕节", "中秋节", "重阳节", "腊八节", "除夕"),
+    *("元旦节", "妇女节", "劳动节", "母亲节", "儿童节", "父亲节", "教师节", "国庆节"),
+)
+"""Festivals that are told, of all that the calendar knows; texts.csv names each: festival.春节."""
 _PARTS = ((5, "night"), (12, "morning"), (13, "noon"), (18, "afternoon"), (24, "evening"))
 """Hour before which each part of the day ends."""
 
@@ -49,10 +59,39 @@ def full(words: Words, starts: datetime) -> str:
 
 def lunar(words: Words, when: date, language: str) -> str:
     """The day in the farmers' calendar."""
-    there = Solar.fromYmd(when.year, when.month, when.day).getLunar()
+    there = _solar(when).getLunar()
     if language == "zh":
         return words("date.lunar", month=there.getMonthInChinese(), day=there.getDayInChinese())
-    return words("date.lunar", month=abs(there.getMonth()), day=there.getDay())
+    key = "date.lunar.leap" if there.getMonth() < 0 else "date.lunar"
+    return words(key, month=abs(there.getMonth()), day=there.getDay())
+
+
+def with_year(words: Words, when: date) -> str:
+    """Day, month, weekday and year."""
+    return words("date.year", day=day(words, when), year=when.year)
+
+
+def solar_term(words: Words, when: date) -> str:
+    """The solar term that the day is in, and how far the next one is."""
+    there = _solar(when).getLunar()
+    now, coming = there.getPrevJieQi(True), there.getNextJieQi(True)
+    if there.getJieQi():
+        return words("term.today", term=words(f"term.{now.getName()}"))
+    begins = coming.getSolar()
+    days = (date(begins.getYear(), begins.getMonth(), begins.getDay()) - when).days
+    key = "term.tomorrow" if days == 1 else "term.now"
+    return words(key, term=words(f"term.{now.getName()}"), days=days, next=words(f"term.{coming.getName()}"))
+
+
+def festivals(words: Words, when: date) -> tuple[str, ...]:
+    """The names of those that are kept on this day."""
+    solar = _solar(when)
+    kept = (*solar.getLunar().getFestivals(), *solar.getFestivals())
+    return tuple(words(f"festival.{name}") for name in kept if name in FESTIVALS)
+
+
+def _solar(when: date) -> Solar:
+    return Solar.fromYmd(when.year, when.month, when.day)
 
 
 def _hour(when: datetime) -> int:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.actions import dates
+from kiosk.actions import dates, notices
+from kiosk.actions.today import activities_left
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Choice, Intent, Page, Visit
-from kiosk.store import activities
 
 
 def home(_value: str, visit: Visit, world: World) -> Answer:
-    """Three things to do, three tiles, and a greeting."""
+    """Three things to do, three tiles, and a greeting; after it, until that has been said, that there are notices."""
     words = world.words(visit)
     greeting = words(f"greeting.{dates.part_of_day(world.store.clock.now())}")
     choices = (*_bars(visit, world), *_tiles(visit, world))
-    say = (words("home.say", greeting=greeting),)
+    say: tuple[str, ...] = (words("home.say", greeting=greeting),)
+    if count := 0 if visit.told else len(notices.of_today(world)):
+        say = (*say, words("home.notices", count=count))
     return Answer(Page("home", "home", words("home.title"), say, choices), visit)
 
 
@@ -55,16 +57,15 @@ def _tiles(visit: Visit, world: World) -> tuple[Choice, ...]:
 
 def _today(visit: Visit, world: World) -> str:
     """How many activities are still to come today, in words."""
-    now = world.store.clock.now().replace(tzinfo=None)
-    coming = [each for each in activities.on_days(world.store, now.date(), 1) if each.ends > now]
-    words = world.words(visit)
-    return words("home.activities.today", count=len(coming)) if coming else words("home.activities.week")
+    words, count = world.words(visit), activities_left(world)
+    return words("home.activities.today", count=count) if count else words("home.activities.week")
 
 
 def more(_value: str, visit: Visit, world: World) -> Answer:
     """Everything that has no place on the home page."""
     words = world.words(visit)
     choices = (
+        Choice(words("more.today"), Intent("today"), "calendar-today"),
         Choice(words("more.mine"), Intent("mine"), "account", role="activities"),
         Choice(words("more.places"), Intent("places"), "hospital-building"),
         Choice(words("more.settings"), Intent("settings"), "tune-variant"),
