@@ -1,6 +1,6 @@
 """`kiosk.py bench`: is this machine quick enough? `bench hearing`: does the model hear well enough?
 
-`bench understanding`: does what is said do what was wanted?
+`bench understanding`: does what is said do what was wanted? `bench voice`: how well does the kiosk speak?
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import click
 from kiosk.app import options
 from kiosk.app.bench_hearing import hearing
 from kiosk.app.bench_understanding import understanding
+from kiosk.app.bench_voice import voice
 
 
 @click.group(invoke_without_command=True)
@@ -40,3 +41,4 @@ def bench(ctx: click.Context, as_json: bool) -> None:
 
 bench.add_command(hearing)
 bench.add_command(understanding)
+bench.add_command(voice)

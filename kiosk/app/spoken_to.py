@@ -14,10 +14,11 @@ from kiosk.messages import Intent, Language
 from kiosk.turn.conversation import Conversation
 from kiosk.turn.listener import UNCLEAR, readings_of
 from voice.audio_file import resample
+from voice.bench.strangers import to_its_end
 from voice.bench.streamed import stream
 from voice.hear import Ear
 from voice.microphone import RATE_HZ
-from voice.speak import TAIL_S, Synthesiser
+from voice.speak import Synthesiser
 
 LANGUAGE: Language = "zh"
 PHRASES = 20
@@ -68,7 +69,7 @@ def _listen(ear: Ear, conversation: Conversation, sound: NDArray[np.int16]) -> t
 def _spoken(synthesiser: Synthesiser, phrase: str) -> NDArray[np.int16]:
     """The phrase in a quiet room, its voice ending AFTER_S before the end."""
     speech = synthesiser.say(phrase, LANGUAGE, SPEAKING_RATE)
-    voice = resample(speech.samples / 32768, speech.rate_hz, RATE_HZ)[: -round(TAIL_S * RATE_HZ)]
+    voice = resample(to_its_end(speech) / 32768, speech.rate_hz, RATE_HZ)
     sound = np.pad(voice, (round(BEFORE_S * RATE_HZ), round(AFTER_S * RATE_HZ)))
     noise = np.random.default_rng(len(phrase)).normal(0, 10 ** (ROOM_DB / 20), len(sound))
     return np.asarray((np.clip(sound + noise, -1, 0.999) * 32768).astype(np.int16))

@@ -7,8 +7,11 @@ from numpy.typing import NDArray
 
 from voice.audio_file import resample
 from voice.microphone import RATE_HZ
-from voice.speak import RATES, TAIL_S, VOICES, Synthesiser, Voice
+from voice.speak import RATES, VOICES, Synthesiser, Voice
+from voice.speech import Speech
 
+AUDIBLE = 200
+"""int16, -44 dBFS: what is quieter is the silence around a voice."""
 STRANGERS = (
     *("f4", "m5", "Reed", "grandpa", "grandma", "steph"),
     *("Storm", "Nguyen", "Henrique", "Michael", "announcer", "marcelo"),
@@ -29,5 +32,10 @@ def say(text: str, stranger: str, per_minute: int) -> NDArray[np.float64]:
     """
     voice = Voice(f"cmn+{stranger}", PITCH, RATES, VOICES["zh"].per_minute)
     speech = Synthesiser().say(text, "zh", per_minute, voice)
-    sound = resample(speech.samples / 32768, speech.rate_hz, RATE_HZ)
-    return np.asarray(GAIN * sound[: -round(TAIL_S * RATE_HZ)])
+    return np.asarray(GAIN * resample(to_its_end(speech) / 32768, speech.rate_hz, RATE_HZ))
+
+
+def to_its_end(speech: Speech) -> NDArray[np.int16]:
+    """Without the silence that a voice leaves behind itself, if it does: speech ends with what can be heard."""
+    audible = np.flatnonzero(np.abs(speech.samples.astype(np.int32)) > AUDIBLE)
+    return speech.samples[: audible[-1] + 1] if audible.size else speech.samples
