@@ -11,7 +11,6 @@ from typing import Literal
 from said import PHRASES
 from test_conversations import CONTENT, MONDAY_MORNING, Stage
 
-from kiosk.actions.lessons import title_of
 from kiosk.app.world import make_world
 from kiosk.messages import Intent, Page
 from kiosk.settings import Settings
@@ -105,7 +104,7 @@ class Examiner:
         world = next(iter(self._stages.values())).world
         ids = {each.name: each.id for each in upcoming(world.store, MONDAY_MORNING)}
         ids |= {column.named("zh"): column.id for column in world.library.columns}
-        ids |= {title_of(lesson, "zh"): lesson.id for column in world.library.columns for lesson in column.lessons}
+        ids |= {lesson.title("zh"): lesson.id for column in world.library.columns for lesson in column.lessons}
         found = {str(Intent(intent.name, ids.get(intent.value, intent.value)))}
         if intent.name == "activities.week":
             found.add("activities.day")  # only who names a day gets it; when the rows were written, it had no page

@@ -67,6 +67,9 @@ def test_what_is_no_business_of_the_kiosks(tmp_path: Path) -> None:
         ("help,给我叫{activity}", "sentence", "mistake.phrase_slot"),
         ("activity.open,{activity几点", "sentence", "mistake.phrase_slot"),
         ("help,！！", "sentence", "mistake.phrase_empty"),
+        ("help,(来|叫个人", "sentence", "mistake.phrase_brackets"),
+        ("help,（来|给我叫{activity}）", "sentence", "mistake.phrase_slot"),
+        ("help,来人(|！)吧(|(|！", "sentence", "mistake.phrase_brackets"),
     ],
 )
 def test_a_mistake_is_told_by_file_row_and_field(row: str, field: str, key: str, tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from kiosk.understand.mention import Mention, Mentions
 from kiosk.understand.phrases import Phrases, only_on_pages
 from kiosk.understand.pieces import MARK, By, units_by
 from kiosk.understand.places import placed
-from kiosk.understand.plain import bare
+from kiosk.understand.plain import bare, clean
 from kiosk.understand.sentences import NOTHING
 
-OF_THE_PAGE = 1.35
+OF_THE_PAGE = 1.5
 """How much more it counts if somebody answers the page than if they want anything else.
 
 This and the following were set by tests/utterances/develop.tsv.
@@ -27,6 +27,8 @@ MENTIONED = 0.06
 TELLING_ENOUGH = 10.0
 LESS_TELLING = 0.2
 """For each unit by which another name is more telling."""
+CLEAREST = 1.8
+"""More than that is no clearer: a slot that only one thing is done with would outweigh all others."""
 TRIED = 4
 """Mentions that are tried, the most telling first."""
 SHORTEST = 2
@@ -47,13 +49,11 @@ class Wish:
 
 def wishes(text: str, by: By, page: Page, names: Names, phrases: Phrases) -> list[Wish]:
     """What a sentence may want, each choice once, the likeliest first; by its sound if its hanzi are guessed."""
-    words = bare(text, names.language)
-    sentence, sounds = (units_by(one, words, names.language) for one in (by, "sound"))
-    known = learned(phrases, names.language)
+    sentence, known = _units(text, by, names.language), learned(phrases, names.language)
     if len(sentence) < SHORTEST or not known:
         return []
     gist = known[by]
-    mentions = _mentions(names, known["sound"]).of(sounds)[:TRIED] if len(sounds) == len(sentence) else []
+    mentions = _mentions(names, by, gist).of(sentence)[:TRIED]
     found = [*_about(gist.topics_of(sentence), None, 0.0, page, names, phrases)]
     for mention in mentions:
         without = [*sentence[: mention.begin], MARK[mention.name.slot], *sentence[mention.end :]]
@@ -75,11 +75,11 @@ def _about(
         if mention and slot == mention.name.slot:
             intent = Intent(topic.name, mention.name.id)
             choice: Choice | None = names.plainly(Choice(mention.name.text, intent))
-            score = topic.score + worth
+            score = min(topic.score, CLEAREST) + worth
         elif mention and slot:
             continue
         else:
-            choice, score = _choice(topic.name, page, phrases, names.language), topic.score
+            choice, score = _choice(topic.name, page, phrases, names.language), min(topic.score, CLEAREST)
         if choice:
             yield Wish(choice, score * (OF_THE_PAGE if choice in page.choices else 1.0))
 
@@ -106,6 +106,14 @@ def _same_family(intent: Intent, page: Page) -> bool:
     return family in FAMILIES and any(choice.intent.name.split(".")[0] == family for choice in page.choices)
 
 
+def _units(text: str, by: By, language: Language) -> tuple[str, ...]:
+    """Without fillers, unless little is left without them: 我走呀 is more than 走."""
+    units = units_by(by, bare(text, language), language)
+    return units if len(units) >= SHORTEST else units_by(by, clean(text, language), language)
+
+
 @lru_cache(maxsize=8)
-def _mentions(names: Names, gist: Gist) -> Mentions:
-    return Mentions([(name, names.units(name)) for name in names.names], gist.met)
+def _mentions(names: Names, by: By, gist: Gist) -> Mentions:
+    return Mentions(
+        [(name, units_by(by, clean(name.text, names.language), names.language)) for name in names.names], gist.met
+    )

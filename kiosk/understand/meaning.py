@@ -37,7 +37,7 @@ GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
 CLEARLY = 0.25
 """By how much a sentence has to be about one thing rather than any other, to act without asking. See Topic.score."""
-CLEARLY_OURS = 0.45
+CLEARLY_OURS = 0.35
 """The same rather than being none of our business."""
 WORTH_ASKING = 0.35
 """Score from which on a sentence is asked about."""

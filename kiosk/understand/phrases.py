@@ -11,6 +11,7 @@ from kiosk.files.tables import Row, read_table
 from kiosk.messages import LANGUAGES, Intent, Language
 from kiosk.mistakes import Mistake
 from kiosk.texts import SHIPPED
+from kiosk.understand.alternatives import BracketError, expanded
 from kiosk.understand.plain import clean
 from kiosk.understand.sentences import NOTHING, Sentence, read_sentences, shipped_sentences
 
@@ -94,6 +95,12 @@ class Phrases:
 
     def _fault(self, key: str, said: str, language: Language) -> str:
         """What is wrong with a way or a sentence, as the key of a mistake."""
+        try:
+            return next(filter(None, (self._fault_in(key, one, language) for one in expanded(said))), "")
+        except BracketError:
+            return "phrase_brackets"
+
+    def _fault_in(self, key: str, said: str, language: Language) -> str:
         slots = SLOT.findall(said)
         if key != NOTHING and not self._known(key):
             return "phrase_intent"

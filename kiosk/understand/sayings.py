@@ -26,7 +26,8 @@ fewer, the surer each.
 """
 SEEN_EVERYWHERE, LIKELY_EVERYWHERE = ("back", "home", "help", "again"), 2
 """Buttons that stand on every page, and how many of their ways are told as often as its answers."""
-TURNING = ("page.previous", "page.next")
+FAMILIES = ("player", "page")
+"""Intents of which all may be said where one of them has a button."""
 ONE_IN_NUMBERS: dict[Language, str] = {"zh": "幺", "en": "oh"}
 """A digit's other name: yao for one, oh for zero."""
 
@@ -90,7 +91,7 @@ def sayings_on(kind: str, choices: tuple[Choice, ...], phrases: Phrases, languag
     """Names of the page's choices, their places in order, what holds everywhere; the first of the same words counts."""
     ways = [*_of_choices(choices, phrases, language)]
     if kind != "keypad":
-        ways += [*_by_place(choices, phrases, language), *_turning(choices, phrases, language)]
+        ways += [*_by_place(choices, phrases, language), *_of_family(choices, phrases, language)]
     for intent, text in phrases.everywhere(language):
         ways.append(Way(text, Choice(phrases.ways(str(intent), language)[0], intent)))
     once = {clean(way.text, language): way for way in reversed(ways)}
@@ -168,9 +169,10 @@ def _by_place(choices: tuple[Choice, ...], phrases: Phrases, language: Language)
             yield Way(text, choice, by_place=True)
 
 
-def _turning(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
-    """On the first page of a list somebody may ask for the one before, on the last for the next: they are told."""
-    if any(choice.intent.name in TURNING for choice in choices):
-        for key in TURNING:
-            for text in phrases.ways(key, language):
-                yield Way(text, Choice(text, Intent(key)))
+def _of_family(choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Iterator[Way]:
+    """What is done on such pages though this one has no button for it: a sentence again, the page before the first."""
+    here = {choice.intent.name.split(".")[0] for choice in choices}
+    for key in phrases.intents():
+        if key.split(".")[0] in here.intersection(FAMILIES):
+            ways = phrases.ways(key, language)
+            yield from (Way(text, Choice(ways[0], Intent(key))) for text in ways)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import logging
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -16,17 +14,17 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from kiosk.files.cache import cache_folder, keep
 from kiosk.messages import Language
 from kiosk.understand.gist import Taught
 from kiosk.understand.pieces import By
 
 TOP = Path(__file__).parents[2]
 """Where the package kiosk lies."""
-LONGEST_S = 300.0
-"""Half a minute on two cores of 2023."""
+LONGEST_S = 900.0
+"""A minute on two idle cores of 2023."""
 KEPT = 3
 """Files of a language: the demonstration's, a centre's, and the one before its last change."""
-log = logging.getLogger(__name__)
 
 
 class TeacherError(Exception):
@@ -37,7 +35,7 @@ def taught(lines: str, language: Language) -> Mapping[By, Taught]:
     """What lines of topic, tab, sentence teach. Raises TeacherError."""
     data = lines.encode()
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    file = _folder() / f"{language}-{hashlib.sha256(code + data).hexdigest()[:16]}.npz"
+    file = cache_folder() / f"{language}-{hashlib.sha256(code + data).hexdigest()[:16]}.npz"
     try:
         known = _read(file.read_bytes())
         file.touch()  # the newest few are kept
@@ -46,10 +44,6 @@ def taught(lines: str, language: Language) -> Mapping[By, Taught]:
         made = _learn(data, language)
         _keep(made, file)
         return _read(made)
-
-
-def _folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "leling-kiosk"
 
 
 def _read(made: bytes) -> dict[By, Taught]:
@@ -68,16 +62,9 @@ def _learn(data: bytes, language: Language) -> bytes:
 
 
 def _keep(made: bytes, file: Path) -> None:
-    """Whole or not at all; without a place to keep it in, it is learned again at the next start."""
-    part = file.with_suffix(f".{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(made)
-        part.replace(file)
+    """And let go of older ones of this language."""
+    keep(file, made)
+    with suppress(OSError):
         kept = sorted(file.parent.glob(f"{file.name[:2]}-*.npz"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-KEPT]:
             old.unlink(missing_ok=True)
-    except OSError as error:
-        log.warning("What was learned can't be kept: %s", error)
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
