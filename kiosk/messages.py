@@ -20,6 +20,9 @@ THEMES: tuple[Theme, ...] = ("light", "yellow", "white")
 TEXT_SIZES = (1, 2, 3)
 VOLUMES = (1, 2, 3, 4, 5)
 SPEEDS = (1, 2, 3, 4, 5)
+Ear = Literal["both", "left", "right"]
+EARS: tuple[Ear, ...] = ("both", "left", "right")
+"""On which side sound is heard."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,17 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Clip:
+    """A stretch of a recording or a video."""
+
+    file: str
+    begin_s: float
+    end_s: float
+    words: tuple[tuple[float, int, int], ...] = ()
+    """Of a sentence that is read in it: at which second of the file each word begins, and which characters it is."""
+
+
+@dataclass(frozen=True)
 class Page:
     """What is shown, what is said and what may be answered, at once."""
 
@@ -83,6 +97,14 @@ class Page:
     """The loud local call sound is played before anything is said."""
     reading: bool = False
     """A player that goes on to the next sentence by itself when this one has been spoken."""
+    clip: Clip | None = None
+    """Heard in place of the last sentence of `say`."""
+    film: bool = False
+    """The clip's pictures are to be seen."""
+    picture: str = ""
+    """File of a picture to be shown as large as there is room."""
+    progress: float = -1.0
+    """How much of a recording has been heard, 0 to 1; less than 0: there is none."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +134,11 @@ class Visit:
     theme: Theme = "light"
     volume: int = 3
     speed: int = 3
+    clear: bool = False
+    """Consonants are lifted, for who hears but doesn't understand."""
+    ear: Ear = "both"
+    headset: bool = False
+    """Nobody else hears: what is private may be said."""
     touch_and_hear: bool = False
     trail: tuple[Intent, ...] = ()
     """Addresses of the pages that led here, the shown one last."""
@@ -121,8 +148,12 @@ class Visit:
     """Telephone or member number, once typed: never logged, never spoken."""
     places: tuple[tuple[str, int], ...] = ()
     """Where each text was left: (lesson id, sentence index)."""
+    finished: tuple[str, ...] = ()
+    """Ids of the lessons heard to their end."""
     misses: int = 0
     """How often in a row we did not understand."""
+    told: bool = False
+    """Whether it has been said that there are notices: once is enough."""
 
     def place_in(self, lesson: str) -> int:
         """Sentence index at which this text was left; 0 at first."""

@@ -34,6 +34,10 @@ class Texts:
         """The sentence, with its placeholders filled."""
         return self._table[key][language].format(**values)
 
+    def raw(self, key: str, language: Language) -> str:
+        """The sentence with its placeholders as they stand in the table."""
+        return self._table[key][language]
+
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
         return key in self._table

@@ -25,7 +25,7 @@ SPEAKERS = {"app", "turn"}
 HOMES = {
     "kivy": "ui",
     "sqlite_utils": "store",
-    **dict.fromkeys(("vosk", "sounddevice", "soundfile", "pyttsx3", "espeakng_loader"), "voice"),
+    **dict.fromkeys(("vosk", "sounddevice", "soundfile", "pyttsx3", "espeakng_loader", "av", "sherpa_onnx"), "voice"),
 }
 """Libraries that only one layer may know."""
 START = "kiosk.py"

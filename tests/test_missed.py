@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 import pytest
 from records import opened
 
+from kiosk.actions.world import Errand
 from kiosk.app.open import _conversation
 from kiosk.app.world import make_world
 from kiosk.messages import Intent
@@ -22,7 +24,7 @@ from kiosk.settings import Settings
 from kiosk.store.misses import NEITHER, Miss, count_miss, misses
 from kiosk.store.store import Store, StoreError
 from kiosk.turn.conversation import Conversation
-from kiosk.turn.counting import Counting
+from kiosk.turn.errands import Errands
 from kiosk.turn.missed import LONGEST
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -186,12 +188,16 @@ def test_a_conversation_that_only_tries_things_out_counts_nothing(tmp_path: Path
 # --- counting ---
 
 
+def missed(miss: Miss) -> Errand:
+    return partial(count_miss, miss=miss)
+
+
 def test_what_is_added_is_counted_and_what_is_old_erased(tmp_path: Path) -> None:
     with closing(opened(tmp_path)) as store:
         count_miss(store, Miss("zh", "早先的话", "home"))
         store.clock.advance(30 * 86_400)
-        with closing(Counting(lambda: Store(tmp_path, "lobby", store.clock))) as counting:
-            counting.add(Miss("zh", NONSENSE, "home"))
+        with closing(Errands(lambda: Store(tmp_path, "lobby", store.clock))) as errands:
+            errands.add(missed(Miss("zh", NONSENSE, "home")))
         assert store.rows("select text from misses") == [(NONSENSE,)]
 
 
@@ -199,13 +205,13 @@ def test_old_ones_are_erased_at_opening_though_nothing_is_missed(tmp_path: Path)
     with closing(opened(tmp_path)) as store:
         count_miss(store, Miss("zh", "早先的话", "home"))
         store.clock.advance(30 * 86_400)
-        Counting(lambda: Store(tmp_path, "lobby", store.clock)).close()
+        Errands(lambda: Store(tmp_path, "lobby", store.clock)).close()
         assert store.rows("select text from misses") == []
 
 
 def test_old_ones_are_erased_while_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.turn.counting.ERASE_EACH_S", 0.05)
-    with closing(opened(tmp_path)) as store, closing(Counting(lambda: Store(tmp_path, "lobby", store.clock))):
+    monkeypatch.setattr("kiosk.turn.errands.ERASE_EACH_S", 0.05)
+    with closing(opened(tmp_path)) as store, closing(Errands(lambda: Store(tmp_path, "lobby", store.clock))):
         count_miss(store, Miss("zh", "早先的话", "home"))
         store.clock.advance(30 * 86_400)
         end = time.monotonic() + 5
@@ -222,12 +228,12 @@ def test_a_store_that_can_not_be_written_costs_only_the_count(tmp_path: Path, ca
             raise StoreError("disk full")
         return opened(tmp_path)
 
-    with caplog.at_level(logging.WARNING), closing(Counting(open_store)) as counting:
-        counting.add(Miss("zh", NONSENSE, "home"))
+    with caplog.at_level(logging.WARNING), closing(Errands(open_store)) as errands:
+        errands.add(missed(Miss("zh", NONSENSE, "home")))
         while len(caplog.records) < 2:
             time.sleep(0.01)
         broken = False
-        counting.add(Miss("zh", "后来的话", "home"))
+        errands.add(missed(Miss("zh", "后来的话", "home")))
     assert "disk full" in caplog.text and NONSENSE not in caplog.text
     with closing(opened(tmp_path)) as store:
         assert [missed.text for missed in misses(store)] == ["后来的话"]
@@ -245,9 +251,9 @@ def test_nobody_waits_for_a_store_that_somebody_else_is_writing(tmp_path: Path) 
     with closing(sqlite3.connect(tmp_path / "kiosk.db", isolation_level=None)) as other:
         other.execute("begin immediate")
         begin = time.monotonic()
-        counting = Counting(lambda: opened(tmp_path))
-        counting.add(Miss("zh", NONSENSE, "home"))
+        errands = Errands(lambda: opened(tmp_path))
+        errands.add(missed(Miss("zh", NONSENSE, "home")))
         assert time.monotonic() - begin < 0.1
-        counting.close()
+        errands.close()
         assert time.monotonic() - begin < 1.0
         other.execute("rollback")

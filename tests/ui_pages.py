@@ -258,7 +258,8 @@ MAKERS = (_home, _six, _list, _short_list, _confirm, _player, _keypad, _status)
 
 def pages(language: Language) -> list[Page]:
     """One page of every kind and worst case."""
-    return [make(language) for make in MAKERS]
+    recording = replace(_player(language), id="recording", body=(), current=-1, icon="headphones", progress=0.3)
+    return [*(make(language) for make in MAKERS), recording]
 
 
 def view_of(page: Page, language: Language = "zh", text_size: int = 1, theme: Theme = "light") -> View:

@@ -11,6 +11,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kiosk.app.world import make_world
 from kiosk.messages import Intent, View
 from kiosk.settings import Settings
@@ -29,6 +32,8 @@ class Watched:
     """A running loop, and all that it showed: (time.monotonic(), View)."""
 
     loop: Loop
+    pictures: list[tuple[float, NDArray[np.uint8] | None]]
+    """(time.monotonic(), picture): those that were to be seen."""
     views: list[tuple[float, View]] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -60,17 +65,25 @@ class Watched:
 
 
 @contextmanager
-def conversation(data: Path, settings: Settings) -> Iterator[Conversation]:
-    world = make_world(data, CONTENT, settings, MONDAY_MORNING)
+def conversation(data: Path, settings: Settings, content: Path = CONTENT) -> Iterator[Conversation]:
+    world = make_world(data, content, settings, MONDAY_MORNING)
     with closing(world.store):
         yield Conversation(world)
 
 
 @contextmanager
-def watched(devices: Devices, data: Path, settings: Settings | None = None) -> Iterator[Watched]:
+def watched(
+    devices: Devices, data: Path, settings: Settings | None = None, content: Path = CONTENT
+) -> Iterator[Watched]:
     """The loop on these devices, started; closed at the end."""
     settings = settings or Settings()
-    with closing(Loop(partial(conversation, data, settings), devices, Texts(CONTENT), settings.hands_free)) as loop:
-        seen = Watched(loop)
+    converse = partial(conversation, data, settings, content)
+    pictures: list[tuple[float, NDArray[np.uint8] | None]] = []
+
+    def show_picture(picture: NDArray[np.uint8] | None) -> None:
+        pictures.append((time.monotonic(), picture))
+
+    with closing(Loop(converse, devices, Texts(CONTENT), settings.hands_free, show_picture)) as loop:
+        seen = Watched(loop, pictures)
         loop.start(seen.show)
         yield seen

@@ -8,11 +8,14 @@ from kiosk.actions import (
     help,
     home,
     lessons,
+    listened,
     lists,
+    notices,
     numberpad,
     places,
     player,
     preferences,
+    today,
     unclear,
 )
 from kiosk.actions.world import Action, Answer, World
@@ -20,7 +23,10 @@ from kiosk.messages import Intent, Visit
 
 __all__ = ["ACTIONS", "Answer", "World", "act"]
 
-_SERVICES = (home, help, lessons, player, activities, enrolment, numberpad, places, preferences, lists, unclear)
+_SERVICES = (
+    *(home, help, lessons, player, listened, activities, enrolment, numberpad, places, today, notices),
+    *(preferences, lists, unclear),
+)
 ACTIONS: dict[str, Action] = {name: action for service in _SERVICES for name, action in service.ACTIONS.items()}
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Choice, Intent, Page, Visit
+from kiosk.store import listening
 
 SHORTEST, LONGEST = 4, 12
 """Digits of a member number, and of a telephone number with its area code."""
@@ -26,7 +28,7 @@ def digits(typed: str, visit: Visit, world: World) -> Answer:
     new = "".join(digit for digit in typed if digit in "0123456789")
     if len(visit.typed) + len(new) > LONGEST:
         return Answer(None, visit, (world.words(visit)("pad.long"),))
-    return Answer(None, replace(visit, typed=visit.typed + new))
+    return Answer(None, replace(visit, typed=visit.typed + new), (new,) if visit.headset else ())
 
 
 def erase(_value: str, visit: Visit, world: World) -> Answer:
@@ -38,6 +40,7 @@ def done(_value: str, visit: Visit, world: World) -> Answer:
     """The number is whole: go on with what it was asked for."""
     if not _whole(visit.typed):
         return Answer(None, visit, (world.words(visit)("pad.short"),))
+    world.later(partial(listening.came, number=visit.typed))
     return Answer(None, replace(visit, who=visit.typed, typed=""))
 
 

@@ -1,162 +1,151 @@
-"""The player: reads a text sentence by sentence, and remembers within the visit where it was left."""
+"""The player: reads a text sentence by sentence, or plays a recording, and remembers where it was left."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from kiosk.actions.lessons import columns, lessons_of, title_of
+from kiosk.actions.lessons import columns, lessons_of
+from kiosk.actions.player_pages import finished_page, found_in, paused_keys, playing
+from kiosk.actions.tracks import track_of
 from kiosk.actions.world import Action, Answer, World
-from kiosk.library import Column, Lesson, Writing
-from kiosk.messages import Choice, Intent, Page, Visit
+from kiosk.library import Column, Lesson
+from kiosk.messages import Intent, Visit
+from kiosk.store import listening
+
+MINUTE_S = 60
 
 
 def open_lesson(lesson_id: str, visit: Visit, world: World) -> Answer:
-    """Read on where this text was left."""
-    return _read(lesson_id, visit.place_in(lesson_id), visit, world)
+    """Go on where this was left, in this visit or, for who is known, in an earlier one."""
+    return _read(lesson_id, place_in(lesson_id, visit, world), visit, world)
+
+
+def place_in(lesson_id: str, visit: Visit, world: World) -> int:
+    """Where this was left; 0 at first."""
+    if not visit.who or lesson_id in dict(visit.places):
+        return visit.place_in(lesson_id)
+    heard = listening.heard_by(world.store, visit.who).get(lesson_id)
+    return heard.place if heard else 0
 
 
 def pause(_value: str, visit: Visit, world: World) -> Answer:
-    """Stop reading; the sentence stays marked."""
-    answer = open_lesson(_lesson_read(visit), visit, world)
-    page = answer.page
+    """Stop; the sentence stays marked."""
+    return stopped(open_lesson(lesson_at(visit), visit, world), world)
+
+
+def stopped(answer: Answer, world: World, *say: str) -> Answer:
+    """The player as it stands still, after saying this; any other page as it is."""
+    page, visit = answer.page, answer.visit
     if page is None or page.id != "player":
         return answer
-    words = world.words(visit)
-    going = Choice(words("player.resume"), Intent("player.resume"), "play", role="listen", strong=True)
-    choices = tuple(going if choice.intent.name == "player.pause" else choice for choice in page.choices)
-    return Answer(replace(page, say=(words("player.paused"),), reading=False, choices=choices), answer.visit)
+    said = (*say, world.words(visit)("player.paused"))
+    choices = paused_keys(page, visit, world)
+    return Answer(replace(page, say=said, reading=False, clip=None, choices=choices), visit)
 
 
 def resume(_value: str, visit: Visit, world: World) -> Answer:
     """Read the marked sentence (again) and go on."""
-    return open_lesson(_lesson_read(visit), visit, world)
+    return open_lesson(lesson_at(visit), visit, world)
 
 
 def previous(_value: str, visit: Visit, world: World) -> Answer:
-    """One sentence back."""
+    """One sentence back, or a stretch of a recording."""
     return _move(-1, visit, world)
 
 
 def following(_value: str, visit: Visit, world: World) -> Answer:
-    """One sentence on; after the last one the text is finished."""
+    """One sentence on, or a stretch; after the last one it is finished."""
     return _move(1, visit, world)
 
 
 def restart(_value: str, visit: Visit, world: World) -> Answer:
     """From the beginning."""
-    return _read(_lesson_read(visit), 0, visit, world)
+    return _read(lesson_at(visit), 0, visit, world)
+
+
+def go_to(value: str, visit: Visit, world: World) -> Answer:
+    """To this minute of a recording."""
+    minute = int(value) if value.isdecimal() else 0
+    return _read(lesson_at(visit), minute * MINUTE_S, visit, world)
+
+
+def next_lesson(_value: str, visit: Visit, world: World) -> Answer:
+    """The lesson after this one in its column; after the last the first."""
+    return _neighbour(1, visit, world)
+
+
+def last_lesson(_value: str, visit: Visit, world: World) -> Answer:
+    """The lesson before this one."""
+    return _neighbour(-1, visit, world)
 
 
 def _move(by: int, visit: Visit, world: World) -> Answer:
-    lesson = _lesson_read(visit)
-    return _read(lesson, max(0, visit.place_in(lesson) + by), visit, world)
+    found = found_in(lesson_at(visit), world)
+    track = track_of(found[1], visit.language, world) if found else None
+    if not found or not track:
+        return columns("", visit, world)
+    column, lesson = found
+    number = max(0, track.number_at(visit.place_in(lesson.id)) + by)
+    if number < track.count:
+        return _read(lesson.id, track.place_of(number), visit, world)
+    if visit.who:
+        world.later(partial(listening.finished, number=visit.who, lesson=lesson.id))
+    visit = replace(visit.at_place(lesson.id, 0), finished=tuple(dict.fromkeys((*visit.finished, lesson.id))))
+    after = _beside(lesson, 1, column, visit, world)
+    return Answer(finished_page(lesson, after, visit, world), visit)
 
 
-def _lesson_read(visit: Visit) -> str:
-    """Id of the text that the visit is at; empty if it isn't at one."""
+def _neighbour(by: int, visit: Visit, world: World) -> Answer:
+    found = found_in(lesson_at(visit), world)
+    if not found:
+        return columns("", visit, world)
+    column, lesson = found
+    return open_lesson(_beside(lesson, by, column, visit, world).id, visit, world)
+
+
+def _beside(lesson: Lesson, by: int, column: Column, visit: Visit, world: World) -> Lesson:
+    others = lessons_of(column, visit.language, world)
+    place = others.index(lesson) if lesson in others else -1
+    return others[(place + by) % len(others)] if others else lesson
+
+
+def lesson_at(visit: Visit) -> str:
+    """Id of the lesson that the visit is at; empty if it isn't at one."""
     return next((at.value for at in reversed(visit.trail) if at.name == "lesson.open"), "")
 
 
-def _read(lesson_id: str, number: int, visit: Visit, world: World) -> Answer:
-    found = _found(lesson_id, world)
-    written = found[1].written(visit.language) if found else None
+def _read(lesson_id: str, place: int, visit: Visit, world: World) -> Answer:
+    found = found_in(lesson_id, world)
     if not found:
         return columns("", visit, world)
-    if not written:
-        return _other_language(lesson_id, visit, world)
     column, lesson = found
-    if number >= len(written.sentences):
-        return Answer(_finished(column, lesson, visit, world), visit.at_place(lesson.id, 0))
-    return Answer(_playing(column, lesson, written, number, visit, world), visit.at_place(lesson.id, number))
+    track = track_of(lesson, visit.language, world)
+    if not track:
+        return _not_here(lesson_id, visit, world)
+    number = track.number_at(place)
+    if visit.who:
+        stop = partial(listening.stopped_at, number=visit.who, lesson=lesson.id, place=track.place_of(number))
+        world.later(stop)
+    page = playing(column, lesson, track, number, visit, world)
+    return Answer(page, visit.at_place(lesson.id, track.place_of(number)))
 
 
-def _other_language(lesson_id: str, visit: Visit, world: World) -> Answer:
-    """A text that isn't written in the language just chosen: what else there is, in its stead, so that back goes on."""
+def _not_here(lesson_id: str, visit: Visit, world: World) -> Answer:
+    """It is not in the language just chosen, or can't be played: what else there is, so that back goes on."""
     answer = columns("", visit, world)
     assert answer.page
     return replace(answer, page=replace(answer.page, address=Intent("lesson.open", lesson_id)))
-
-
-def _found(lesson_id: str, world: World) -> tuple[Column, Lesson] | None:
-    return next(
-        ((column, each) for column in world.library.columns for each in column.lessons if each.id == lesson_id), None
-    )
-
-
-def _playing(column: Column, lesson: Lesson, written: Writing, number: int, visit: Visit, world: World) -> Page:
-    words = world.words(visit)
-    count = len(written.sentences)
-    where = words("player.where", column=column.named(visit.language), number=number + 1, count=count)
-    keys = (
-        ("player.previous", "skip-previous"),
-        ("player.pause", "pause"),
-        ("player.next", "skip-next"),
-        ("set.slower", "speedometer-slow"),
-        ("set.faster", "speedometer"),
-        ("settings.volume", "volume-high"),
-    )
-    choices = tuple(
-        Choice(words(f"key.{name}"), Intent(name), icon, role="listen", strong=name == "player.pause")
-        for name, icon in keys
-    )
-    intro = (words("player.title", title=written.title),) if number == 0 else ()
-    return Page(
-        "player",
-        "player",
-        written.title,
-        (*intro, written.sentences[number]),
-        choices,
-        Intent("lesson.open", lesson.id),
-        subtitle=where,
-        body=written.sentences,
-        current=number,
-        icon=column.icon,
-        role="listen",
-        reading=True,
-    )
-
-
-def _finished(column: Column, lesson: Lesson, visit: Visit, world: World) -> Page:
-    """What next? The source is named here, where nobody is interrupted by it."""
-    words = world.words(visit)
-    others = lessons_of(column, visit.language)
-    written = lesson.written(visit.language)
-    assert written  # _read has looked
-    after = others[(others.index(lesson) + 1) % len(others)]
-    next_title = title_of(after, visit.language)
-    choices = (
-        Choice(
-            words("player.following"),
-            Intent("lesson.open", after.id),
-            "skip-next",
-            next_title,
-            role="listen",
-            strong=True,
-        ),
-        Choice(words("player.restart"), Intent("player.restart"), "restart", role="listen"),
-        Choice(words("player.others"), Intent("columns"), "headphones", role="listen"),
-    )
-    say = (words("player.finished"), words("player.finished.say", title=next_title))
-    body = (written.title, words("player.source", source=written.source))
-    return Page(
-        "player.finished",
-        "confirm",
-        say[0],
-        say,
-        choices,
-        Intent("lesson.open", lesson.id),
-        body=body,
-        icon=column.icon,
-        role="listen",
-    )
 
 
 ACTIONS: dict[str, Action] = {
     "lesson.open": open_lesson,
     "player.pause": pause,
     "player.resume": resume,
-    "player.again": resume,
     "player.previous": previous,
     "player.next": following,
+    "player.again": resume,
     "player.restart": restart,
+    "player.following": next_lesson,
+    "player.preceding": last_lesson,
 }

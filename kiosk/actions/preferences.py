@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.actions.world import Action, Answer, World
-from kiosk.messages import LANGUAGES, SPEEDS, TEXT_SIZES, THEMES, VOLUMES, Choice, Intent, Page, Visit
+from kiosk.messages import EARS, LANGUAGES, SPEEDS, TEXT_SIZES, THEMES, VOLUMES, Choice, Intent, Page, Visit
 
 
 def settings(_value: str, visit: Visit, world: World) -> Answer:
@@ -29,39 +30,42 @@ def settings(_value: str, visit: Visit, world: World) -> Answer:
 
 
 def volume(_value: str, visit: Visit, world: World) -> Answer:
-    """Two large keys; each says how loud it is now."""
-    return _pair(
-        "settings.volume",
-        ("set.louder", "volume-plus"),
-        ("set.quieter", "volume-minus"),
-        f"volume.{visit.volume}",
-        visit,
-        world,
+    """How loud, how clear, on which ear, and whether anybody else hears."""
+    keys = (
+        ("set.louder", "volume-plus", ""),
+        ("set.quieter", "volume-minus", ""),
+        ("set.clear", "ear-hearing", "touch.on" if visit.clear else "touch.off"),
+        ("set.ear", "headphones", f"ear.{visit.ear}"),
+        ("set.headset", "headset", "touch.on" if visit.headset else "touch.off"),
     )
+    return _steps("settings.volume", keys, f"volume.{visit.volume}", visit, world)
 
 
 def speed(_value: str, visit: Visit, world: World) -> Answer:
     """Two large keys; each says how fast it is now."""
-    return _pair(
-        "settings.speed",
-        ("set.slower", "speedometer-slow"),
-        ("set.faster", "speedometer"),
-        f"speed.{visit.speed}",
-        visit,
-        world,
-    )
+    keys = ("set.slower", "speedometer-slow", ""), ("set.faster", "speedometer", "")
+    return _steps("settings.speed", keys, f"speed.{visit.speed}", visit, world)
 
 
-def _pair(name: str, first: tuple[str, str], second: tuple[str, str], state: str, visit: Visit, world: World) -> Answer:
+def _steps(name: str, keys: Sequence[tuple[str, str, str]], state: str, visit: Visit, world: World) -> Answer:
+    """Keys as (intent, icon, text of how it is now), and one that ends it."""
     words = world.words(visit)
-    now = words("settings.now", state=words(state))
-    choices = tuple(Choice(words(f"key.{key}"), Intent(key), icon, role="listen") for key, icon in (first, second))
+    choices = tuple(
+        Choice(
+            words(f"key.{key}"),
+            Intent(key),
+            icon,
+            words("settings.now", state=words(now)) if now else "",
+            role="listen",
+        )
+        for key, icon, now in keys
+    )
     done = Choice(
         words("settings.done"), Intent("back"), "check-bold", phrases=world.phrases.ways("yes", visit.language)
     )
-    page = Page(
-        name, "choices", words(f"key.{name}"), (words(f"{name}.say"),), (*choices, done), Intent(name), body=(now,)
-    )
+    body = (words("settings.now", state=words(state)),)
+    say = (words(f"{name}.say"),)
+    page = Page(name, "choices", words(f"key.{name}"), say, (*choices, done), Intent(name), body=body)
     return Answer(replace(page, icon="tune-variant"), visit)
 
 
@@ -89,6 +93,24 @@ def touch(_value: str, visit: Visit, world: World) -> Answer:
     return _set(new, "set.touch.on" if new.touch_and_hear else "set.touch.off", world)
 
 
+def clear(_value: str, visit: Visit, world: World) -> Answer:
+    """Speech that is easier to understand: on or off."""
+    new = replace(visit, clear=not visit.clear)
+    return _set(new, "set.clear.on" if new.clear else "set.clear.off", world)
+
+
+def ear(_value: str, visit: Visit, world: World) -> Answer:
+    """The next ear: both, the left one, the right one."""
+    new = replace(visit, ear=EARS[(EARS.index(visit.ear) + 1) % len(EARS)])
+    return _set(new, f"set.ear.{new.ear}", world)
+
+
+def headset(_value: str, visit: Visit, world: World) -> Answer:
+    """Somebody has put a headset on, or off: what is private may be said, or no more."""
+    new = replace(visit, headset=not visit.headset)
+    return _set(new, "set.headset.on" if new.headset else "set.headset.off", world)
+
+
 def _set(visit: Visit, key: str, world: World) -> Answer:
     return Answer(None, visit, (world.words(visit)(key),))
 
@@ -113,6 +135,9 @@ ACTIONS: dict[str, Action] = {
     "set.theme": theme,
     "set.language": language,
     "set.touch": touch,
+    "set.clear": clear,
+    "set.ear": ear,
+    "set.headset": headset,
     "set.louder": _step("volume", VOLUMES, 1, "set.louder"),
     "set.quieter": _step("volume", VOLUMES, -1, "set.quieter"),
     "set.faster": _step("speed", SPEEDS, 1, "set.faster"),

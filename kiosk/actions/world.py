@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from kiosk.library import Library
-from kiosk.messages import Page, Visit
+from kiosk.messages import Clip, Language, Page, Visit
 from kiosk.settings import Settings
 from kiosk.store.store import Store
 from kiosk.texts import Texts
 from kiosk.understand import Phrases
+
+Errand = Callable[[Store], None]
+"""Writes something."""
+
+
+class Recordings(Protocol):
+    """What is known of recordings and videos without playing them."""
+
+    def duration_s(self, file: Path) -> float:
+        """Length; 0 if it can't be played."""
+        ...
+
+    def sentences(self, file: Path, sentences: tuple[str, ...], language: Language) -> tuple[Clip, ...]:
+        """Where each of these sentences is in it; none while that isn't known."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -22,6 +39,9 @@ class World:
     library: Library
     store: Store
     settings: Settings
+    recordings: Recordings
+    later: Callable[[Errand], None]
+    """Has something written that nobody waits for; returns at once."""
 
     def words(self, visit: Visit) -> Callable[..., str]:
         """The texts in the visit's language: words("home.say", name=...)."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.model_texts import model_commands
 from kiosk.app.models import MODELS, model_path
+from kiosk.app.voices import neural_folders
 from kiosk.clock import Clock
 from kiosk.library import load_library
 from kiosk.messages import LANGUAGES, Language
@@ -26,6 +27,7 @@ from voice.keeper.opening import open_model
 from voice.keeper.shelf import built_in, in_use
 from voice.loudspeaker import loudspeaker_name
 from voice.microphone import microphone_name
+from voice.neural import NeuralVoice
 from voice.speak import Synthesiser
 from voice.speech import SpeakError
 
@@ -129,6 +131,11 @@ def _opened(language: Language) -> str:
 
 
 def _voice(asked: Asked) -> Finding:
+    for folder in neural_folders():
+        try:
+            NeuralVoice(folder).close()
+        except SpeakError as error:
+            return Finding("voice", "broken", "neural", {"cause": error})
     try:
         synthesiser = Synthesiser()
         if all(synthesiser.say(text, language).samples.size for text, language in (("您好", "zh"), ("hello", "en"))):

@@ -19,6 +19,7 @@ from kiosk.app.check import check
 from kiosk.app.hear import hear
 from kiosk.app.model import model
 from kiosk.app.phrases import phrases
+from kiosk.app.prompts import prompts
 from kiosk.app.say import say
 from kiosk.app.shot import shot
 from kiosk.app.talk import talk
@@ -43,7 +44,7 @@ def kiosk(
     return None
 
 
-for command in (talk, hear, say, shot, check, bench, model, phrases):
+for command in (talk, hear, say, shot, check, bench, model, phrases, prompts):
     kiosk.add_command(command)
 
 

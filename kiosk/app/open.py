@@ -6,27 +6,28 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
 from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.models import open_ear
+from kiosk.app.voices import open_voices
 from kiosk.app.world import make_world
 from kiosk.messages import LANGUAGES, Language
 from kiosk.settings import Settings
+from kiosk.store.misses import count_miss
 from kiosk.store.store import Store, StoreError
 from kiosk.texts import Texts
 from kiosk.turn.conversation import Conversation
-from kiosk.turn.counting import Counting
 from kiosk.turn.devices import Devices
+from kiosk.turn.errands import Errands
 from kiosk.turn.loop import Loop
 from kiosk.ui.window import KioskWindow, NoDisplay
 from kiosk.understand import Phrases, learn
 from voice.hear import Ear, ModelError
 from voice.loudspeaker import Loudspeaker
-from voice.speak import Synthesiser
-from voice.speech import SpeakError
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +54,10 @@ def open_kiosk(
             guard_s=settings.press_guard_s,
             on_first_frame=lambda: _first_frame(drawn, on_first_frame),
         )
-        with closing(Loudspeaker(settings.loudspeaker or None)) as loudspeaker:
-            devices = Devices(_ears(), _synthesiser(), loudspeaker, settings.microphone or None)
-            loop = Loop(partial(_conversation, data, content, settings, drawn), devices, texts, settings.hands_free)
+        with closing(Loudspeaker(settings.loudspeaker or None)) as loudspeaker, open_voices(content, texts) as voice:
+            devices = Devices(_ears(), voice, loudspeaker, settings.microphone or None)
+            converse = partial(_conversation, data, content, settings, drawn)
+            loop = Loop(converse, devices, texts, settings.hands_free, window.show_picture)
             with closing(loop):
                 loop.start(window.show)
                 window.run()
@@ -85,9 +87,9 @@ def _first_frame(drawn: Event, also: Callable[[], None] | None) -> None:
 def _conversation(data: Path, content: Path, settings: Settings, drawn: Event) -> Iterator[Conversation]:
     world = make_world(data, content, settings)
     Thread(target=_learn, args=(world.phrases, drawn), name="learning", daemon=True).start()
-    count = Counting(lambda: Store(data, settings.kiosk, world.store.clock))
-    with closing(world.store), closing(count):
-        yield Conversation(world, count.add)
+    errands = Errands(lambda: Store(data, settings.kiosk, world.store.clock))
+    with closing(world.store), closing(errands):
+        yield Conversation(replace(world, later=errands.add), lambda miss: errands.add(partial(count_miss, miss=miss)))
 
 
 def _learn(phrases: Phrases, drawn: Event) -> None:
@@ -106,14 +108,6 @@ def _ears() -> dict[Language, Ear]:
         except ModelError as error:
             log.info("No ear for %s: %s", language, error)
     return ears
-
-
-def _synthesiser() -> Synthesiser | None:
-    try:
-        return Synthesiser()
-    except SpeakError as error:
-        log.warning("No voice: %s", error)
-        return None
 
 
 def _sorry(why: str, code: int) -> int:

@@ -64,21 +64,15 @@ def content(command: Command) -> Command:
     return click.option("--content", type=path, default=CONTENT, help="Where the texts and activities are.")(command)
 
 
+def settings(command: Command) -> Command:
+    """--settings: parameter settings (Settings)."""
+    told = "What is set for this kiosk.  [default: settings.toml]"
+    return click.option("--settings", type=FILE, callback=_settings, help=told)(command)
+
+
 def folders(command: Command) -> Command:
     """--data, --content and --settings: parameters data, content (Path) and settings (Settings)."""
-    options = (
-        data,
-        content,
-        click.option(
-            "--settings",
-            type=FILE,
-            callback=_settings,
-            help="What is set for this kiosk.  [default: settings.toml]",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return data(content(settings(command)))
 
 
 def _settings(ctx: click.Context, param: click.Parameter, value: Path | None) -> Settings:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.actions.world import World
+from kiosk.app.recordings import KnownRecordings
 from kiosk.clock import Clock
 from kiosk.library import load_library
 from kiosk.settings import Settings
@@ -22,10 +23,12 @@ def make_world(
     """The store in `data` opened, with the activities of `content` taken over. Raises StoreError.
 
     The store belongs to the calling thread. With `now` the clock stands still there; without a zone it is the kiosk's.
-    `first_day` is for a new store, if its first day is not today.
+    What may be written later is written at once. `first_day` is for a new store, if its first day is not today.
     """
     store = Store(data, settings.kiosk, Clock(ZoneInfo(settings.zone), now))
     library = load_library(content)
     first = date.fromisoformat(store.note(FIRST_DAY, (first_day or store.clock.now().date()).isoformat()))
     take_over(store, [planned.on(first) for planned in library.planned])
-    return World(Texts(content), Phrases(content), library, store, settings)
+    return World(
+        Texts(content), Phrases(content), library, store, settings, KnownRecordings(), lambda errand: errand(store)
+    )

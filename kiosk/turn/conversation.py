@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kiosk.actions import Answer, World, act, frame, unclear
 from kiosk.actions.activities import kind_name, name_of
 from kiosk.actions.days import named_days
-from kiosk.actions.lessons import lessons_of, title_of
+from kiosk.actions.lessons import lessons_of
 from kiosk.messages import Choice, Intent, Listening, Page, Understood, View, Visit
 from kiosk.store import activities
 from kiosk.turn.missed import Keep, Misses, keep_nothing
@@ -82,16 +82,17 @@ class Conversation:
         return self.turn
 
     def pass_time(self, seconds: float) -> Turn | None:
-        """Nobody did anything for so long: first a question, then the visit ends and nothing of it stays."""
-        if self._nobody_here():
-            return None
+        """Nobody did anything for so long: first a question, then the visit ends and nothing of it stays.
+
+        Where nobody is, none is asked: the home page is made anew from time to time, for it tells of today.
+        """
         self._idle_s += seconds
-        settings = self._world.settings
+        settings, asked = self._world.settings, self.turn.page.id == "idle"
         if self._idle_s >= settings.idle_warn_s + settings.idle_end_s:
             self._idle_s = 0.0
             self.turn = self._fresh()
             return self.turn
-        if self._idle_s >= settings.idle_warn_s and self.turn.page.id != "idle":
+        if self._idle_s >= settings.idle_warn_s and not asked and not self._nobody_here():
             page = unclear.still_there(self.turn.visit, self._world)
             self.turn = Turn(page, self.turn.visit, Understood("", None, "time"), page.say)
             return self.turn
@@ -115,13 +116,13 @@ class Conversation:
         """Everything that can be said by its name today."""
         world, visit = self._world, self.turn.visit
         now = world.store.clock.now()
-        columns = [column for column in world.library.columns if lessons_of(column, visit.language)]
-        lessons = [lesson for column in columns for lesson in lessons_of(column, visit.language)]
+        columns = [column for column in world.library.columns if lessons_of(column, visit.language, world)]
+        lessons = [lesson for column in columns for lesson in lessons_of(column, visit.language, world)]
         named = {
             "activity": [(name_of(each, visit), each.id) for each in activities.upcoming(world.store, now)],
             "kind": [(kind_name(each, visit, world), each) for each in activities.kinds(world.store, now)],
             "column": [(column.named(visit.language), column.id) for column in columns],
-            "lesson": [(title_of(lesson, visit.language), lesson.id) for lesson in lessons],
+            "lesson": [(lesson.title(visit.language), lesson.id) for lesson in lessons],
             "day": [*named_days(world.words(visit))],
         }
         return Catalogue({slot: (*pairs, *self._other_names(pairs)) for slot, pairs in named.items()})
@@ -158,7 +159,7 @@ class Conversation:
 
     def _nobody_here(self) -> bool:
         """The home page of a visit in which nothing was set: there is nothing to end."""
-        return self.turn.page.id == "home" and replace(self.turn.visit, trail=()) == Visit()
+        return self.turn.page.id == "home" and replace(self.turn.visit, trail=(), told=False) == Visit()
 
     def _fresh(self) -> Turn:
         """The home page of a new visit, silent until somebody comes."""
@@ -179,6 +180,7 @@ class Conversation:
             self.turn = self._show(act(Intent.parse(intent.value), turn.visit, self._world), understood)
         else:
             self.turn = self._show(act(intent, turn.visit, self._world), understood)
+        self.turn = _told(self.turn)
         return self.turn
 
     def _stop(self, understood: Understood) -> Turn:
@@ -254,3 +256,9 @@ class Conversation:
         visit, world = self.turn.visit, self._world
         pressed = (*self.turn.page.choices, *frame.fixed(visit, world), frame.again(visit, world))
         return next((choice for choice in pressed if choice.intent == intent), None)
+
+
+def _told(turn: Turn) -> Turn:
+    """At home only that there are notices follows the greeting: whoever has heard both is not told again."""
+    told = turn.page.id == "home" and len(turn.page.say) > 1 and turn.say == turn.page.say
+    return replace(turn, visit=replace(turn.visit, told=True)) if told else turn

@@ -9,7 +9,7 @@ from kiosk.messages import Language
 from voice.hear import Ear
 from voice.loudspeaker import Loudspeaker
 from voice.microphone import microphone_name
-from voice.speak import Synthesiser
+from voice.speech import Speaker
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Devices:
     """Everything may be missing; the kiosk then goes on by touch and by what is written."""
 
     ears: Mapping[Language, Ear]
-    synthesiser: Synthesiser | None
+    voice: Speaker | None
     loudspeaker: Loudspeaker
     microphone: str | None = None
     """Name of the microphone; None: the system's own choice."""
@@ -44,4 +44,4 @@ class Missing:
     def _speaking(self) -> tuple[str, ...]:
         if not self._devices.loudspeaker.available:
             return ("missing.loudspeaker",)
-        return () if self._devices.synthesiser else ("missing.voice",)
+        return () if self._devices.voice else ("missing.voice",)

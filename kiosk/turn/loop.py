@@ -20,12 +20,15 @@ from kiosk.turn.hands_free import HandsFree
 from kiosk.turn.inbox import Inbox
 from kiosk.turn.listener import UNCLEAR, Listener, Outcome
 from kiosk.turn.manner import manner
-from kiosk.turn.reader import Mark, Reader, Sound
+from kiosk.turn.projector import ShowPicture, show_nothing
+from kiosk.turn.reader import Mark, Sound
+from kiosk.turn.speaking import Speaking
+from voice.hearing_help import Hearing
 from voice.microphone import MicrophoneError
 from voice.sounds import chime, listening_sound, understood_sound
 
 log = logging.getLogger(__name__)
-FULL = 1.0
+FULL = Hearing(1.0)
 SWITCH_S = 0.001
 """The voice comes out of espeak in many small pieces; each would wait 5 ms for the thread that draws the page."""
 CLOSE_S = 0.8
@@ -45,11 +48,12 @@ class Loop:
         devices: Devices,
         texts: Texts,
         hands_free: bool,
+        show_picture: ShowPicture = show_nothing,
     ) -> None:
         self._converse, self._devices, self._texts = converse, devices, texts
         self._hands_free = HandsFree(hands_free)
         self._inbox = Inbox(self._tick, self._fail)
-        self._reader = Reader(devices.loudspeaker, devices.synthesiser, self._inbox.post, self._marked)
+        self._speaking = Speaking(devices, self._inbox.post, self._marked, self._broken, show_picture)
         self._missing = Missing(devices)
         self._conversation: Conversation
         self._show_view: Callable[[View], None]
@@ -72,7 +76,7 @@ class Loop:
 
     def press(self, intent: Intent) -> None:
         """Somebody has pressed this; from any thread, returns at once."""
-        self._reader.hush()  # at once, however busy the loop is
+        self._speaking.hush()  # at once, however busy the loop is
         self._inbox.post(partial(self._pressed, intent))
 
     def close(self) -> None:
@@ -108,13 +112,14 @@ class Loop:
 
     def _rest(self) -> None:
         """Neither speak nor listen any more."""
-        self._reader.stop()
+        self._speaking.stop()
         if self._listener:
             self._listener.finish()
         self._listener = self._listening = None
 
     def _take(self, turn: Turn, *sounds: Sound) -> None:
         """Show the turn's page, then say what it says; when it says nothing, what is being said goes on."""
+        self._speaking.follow(turn.understood)
         if turn.say:
             self._say(turn.say, *sounds, *_chime(turn))
             return
@@ -125,7 +130,13 @@ class Loop:
     def _say(self, sentences: tuple[str, ...], *sounds: Sound) -> None:
         self._mark = Mark(sentences[0])
         self._show()
-        self._reader.read((*sounds, *sentences), manner(self._conversation.turn.visit), self._spoken)
+        turn = self._conversation.turn
+        self._speaking.say(turn.page, sentences, sounds, manner(turn.visit), self._spoken)
+
+    def _broken(self) -> None:
+        """A recording can't be played on: its stick was pulled, or its file is damaged."""
+        self._rest()
+        self._take(self._conversation.fail())
 
     def _marked(self, mark: Mark) -> None:
         self._mark = mark
@@ -142,7 +153,7 @@ class Loop:
 
     def _tick(self, seconds: float) -> None:
         """Time counts as silence only when neither side speaks. Showing again moves the clock on."""
-        spoken = self._reader.busy or (self._listener and not self._only_listened_for)
+        spoken = self._speaking.busy or (self._listener and not self._only_listened_for)
         turn = None if spoken else self._conversation.pass_time(seconds)
         if turn:
             self._rest()
@@ -185,7 +196,7 @@ class Loop:
         """Our own sound first, to its end, so that it is not taken for somebody's voice."""
         if listener is self._listener:
             how = manner(self._conversation.turn.visit)
-            self._reader.read([Sound(listening_sound(), how.gain)], how, listener.go)
+            self._speaking.sound(Sound(listening_sound(), how.hearing), how, listener.go)
 
     def _hearing(self, listener: Listener, listening: Listening) -> None:
         if listener is self._listener and self._listening:
@@ -212,8 +223,8 @@ class Loop:
             self._nobody_spoke(aside)
 
     def _answer(self, outcome: Outcome) -> None:
-        gain = manner(self._conversation.turn.visit).gain
-        sounds = [] if outcome.readings == (UNCLEAR,) else [Sound(understood_sound(), gain)]
+        hearing = manner(self._conversation.turn.visit).hearing
+        sounds = [] if outcome.readings == (UNCLEAR,) else [Sound(understood_sound(), hearing)]
         turn = self._conversation.said(outcome.readings, outcome.freely)
         self._hands_free.heard(turn.understood)
         if outcome.long and turn.understood and turn.understood.how == "nothing":
@@ -242,10 +253,7 @@ class Loop:
 
     def _go_on_reading(self) -> None:
         page = self._conversation.turn.page
-        if page.reading:
-            self._say(page.say)
-        else:
-            self._show()
+        self._say(page.say) if page.reading else self._show()
 
     def _sentences(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         language = self._conversation.turn.visit.language
@@ -264,6 +272,7 @@ class Loop:
             spoken_to=mark.end,
         )
         if view != self._shown:
+            self._speaking.light(view.page)
             self._shown = view
             self._show_view(view)
 

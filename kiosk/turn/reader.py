@@ -15,12 +15,13 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.messages import Language
+from kiosk.messages import Clip, Language
+from kiosk.turn.clips import Clips, Stretch
 from kiosk.turn.inbox import Post
 from kiosk.turn.manner import Manner
+from voice.hearing_help import Hearing
 from voice.loudspeaker import RATE_HZ, Loudspeaker
-from voice.speak import Synthesiser
-from voice.speech import SpeakError, Speech, Word
+from voice.speech import Speaker, SpeakError, Speech, Word
 
 log = logging.getLogger(__name__)
 COUNTED: dict[Language, re.Pattern[str]] = {
@@ -46,7 +47,21 @@ class Sound:
     """Something to be heard that is no sentence."""
 
     samples: NDArray[np.int16]
-    gain: float
+    hearing: Hearing
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A stretch of a recording, heard in place of a sentence."""
+
+    clip: Clip
+    sentence: str
+    """Shown meanwhile."""
+    spoken: bool
+    """Whether it is what is said in it."""
+
+
+Part = Sound | str | Recorded
 
 
 class Reader:
@@ -55,10 +70,15 @@ class Reader:
     def __init__(
         self,
         loudspeaker: Loudspeaker,
-        synthesiser: Synthesiser | None,
+        synthesiser: Speaker | None,
         post: Post,
         on_mark: Callable[[Mark], None],
+        on_clip: Callable[[str, float], None] = lambda _file, _begin_s: None,
+        on_broken: Callable[[], None] = lambda: None,
     ) -> None:
+        """on_clip is told which recording begins to play, and at which second; on_broken that one can't be played."""
+        self.clips = Clips(loudspeaker)
+        self._on_clip, self._on_broken = on_clip, on_broken
         self._loudspeaker, self._synthesiser = loudspeaker, synthesiser
         self._post, self._on_mark = post, on_mark
         self._reading: _Reading | None = None
@@ -68,7 +88,7 @@ class Reader:
         """Whether something is being read."""
         return self._reading is not None
 
-    def read(self, parts: Sequence[Sound | str], manner: Manner, then: Callable[[], None]) -> None:
+    def read(self, parts: Sequence[Part], manner: Manner, then: Callable[[], None]) -> None:
         """Read this instead of what is being read; `then` is called when all of it has been heard."""
         self._reading = _Reading(list(parts), manner, then)
         self._go_on(self._reading)
@@ -76,6 +96,7 @@ class Reader:
     def stop(self) -> None:
         """Be silent at once and forget what was still to be read."""
         self._reading = None
+        self.clips.stop()
         self.hush()
 
     def hush(self) -> None:
@@ -92,8 +113,12 @@ class Reader:
             return
         part = reading.parts.pop(0)
         ended = partial(self._post, partial(self._go_on, reading))
+        if isinstance(part, Recorded):
+            self._play_clip(reading, part, ended)
+            return
+        self.clips.stop()
         if isinstance(part, Sound):
-            self._loudspeaker.play(part.samples, part.gain, None, ended)
+            self._loudspeaker.play(part.samples, part.hearing, None, ended)
         else:
             self._play(reading, part, ended)
         self._look_ahead(reading)
@@ -101,7 +126,20 @@ class Reader:
     def _play(self, reading: _Reading, sentence: str, ended: Callable[[], None]) -> None:
         speech = reading.made.pop(sentence, None) or self._speech(sentence, reading.manner)
         heard = _Follower(speech, lambda word: self._post(partial(self._tell, reading, sentence, word)))
-        self._loudspeaker.play(speech.samples, reading.manner.gain, heard, ended)
+        self._loudspeaker.play(speech.samples, reading.manner.hearing, heard, ended)
+
+    def _play_clip(self, reading: _Reading, part: Recorded, ended: Callable[[], None]) -> None:
+        how = reading.manner
+        stretch = Stretch(
+            part.clip,
+            part.sentence if part.spoken else "",
+            lambda word: self._post(partial(self._tell, reading, part.sentence, word)),
+            ended,
+            partial(self._post, self._on_broken),
+        )
+        self._on_mark(Mark(part.sentence))
+        if self.clips.play(stretch, how.speed, how.hearing):
+            self._on_clip(part.clip.file, self.clips.heard_s)
 
     def _look_ahead(self, reading: _Reading) -> None:
         if reading.parts and isinstance(reading.parts[0], str):
@@ -125,7 +163,7 @@ class Reader:
 class _Reading:
     """What is still to be read, and what of it has already been made."""
 
-    def __init__(self, parts: list[Sound | str], manner: Manner, then: Callable[[], None]) -> None:
+    def __init__(self, parts: list[Part], manner: Manner, then: Callable[[], None]) -> None:
         self.parts, self.manner, self.then = parts, manner, then
         self.made: dict[str, Speech] = {}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.actions.lists import place_of
 from kiosk.messages import Intent, Page, Visit
 
-_STEPS = ("help.kind", "activity.sign_up", "activity.cancel")
+_STEPS = ("help.kind", "activity.sign_up", "activity.cancel", "player.like", "player.minutes")
 """Questions on the way to something: once answered, back does not ask them again."""
 _HOME = Intent("home")
 OVERLAYS = ("idle", "did-you-mean", "unclear", "trouble")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from kiosk.messages import Page
 from kiosk.ui.boxes import Box
+from kiosk.ui.film import FilmView
 from kiosk.ui.keys import key_group
 from kiosk.ui.sheet import Sheet
 from kiosk.ui.typeset import Column, Setting, compose, fit
 from kiosk.ui.widgets import Words
 
 _LETTER_MM = 16.0
+_SEEN, _SEEN_ALONE = 0.62, 0.86
+"""Share of the card that a picture takes, with words below it and without."""
+_BAR_MM = 12.0
 
 
 def player(sheet: Sheet, box: Box, page: Page) -> None:
@@ -25,10 +29,14 @@ def player(sheet: Sheet, box: Box, page: Page) -> None:
 
 
 def _text(sheet: Sheet, card: Box, page: Page) -> None:
-    """The current sentence whole, and as many of its neighbours as there is room for."""
+    """The picture above; the current sentence whole, and as many of its neighbours as there is room for."""
     sheet.panel(card, sheet.palette.card)
     room = card.inset(sheet.mm(10), sheet.mm(7))
+    if page.film or page.picture:
+        seen, room = room.cut_top(room.h * (_SEEN if page.body else _SEEN_ALONE), sheet.gap)
+        sheet.root.add_widget(FilmView(seen, sheet.film))
     if not page.body:
+        _time(sheet, room, page)
         return
     current = max(page.current, 0)
     column = Column((sheet.paragraph(page.body[current], _LETTER_MM, bold=page.current >= 0),), room.w, room.h * 0.8)
@@ -37,6 +45,17 @@ def _text(sheet: Sheet, card: Box, page: Page) -> None:
     for index in (current - 1, current + 1, current + 2, current + 3):
         _add_if_room(sheet, shown, room, page, index, level)
     _draw(sheet, room, shown, page.current)
+
+
+def _time(sheet: Sheet, room: Box, page: Page) -> None:
+    """How much of a recording has been heard, as a bar below its sign."""
+    bar, sign = room.cut_bottom(sheet.mm(_BAR_MM), sheet.gap)
+    role = sheet.palette.roles[page.role]
+    if not page.film:
+        sheet.icon(sign.square(min(sign.w, sign.h) * 0.7), page.icon, role.face)
+    sheet.panel(bar, sheet.palette.panel, radius_mm=_BAR_MM / 2)
+    heard, _ = bar.cut_left(max(bar.h, bar.w * max(page.progress, 0.0)))
+    sheet.panel(heard, role, radius_mm=_BAR_MM / 2)
 
 
 def _gap(sheet: Sheet) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.messages import Intent, Listening, View
 from kiosk.ui import frame
 from kiosk.ui.boxes import Box
+from kiosk.ui.film import Film
 from kiosk.ui.guard import Guard
 from kiosk.ui.listening import ListeningLight, ListeningPage
 from kiosk.ui.metrics import Metrics
@@ -39,6 +40,7 @@ class Screen(Placed):
         super().__init__(Box(0, 0, metrics.width, metrics.height))
         self.metrics = metrics
         self.view: View | None = None
+        self.film = Film()
         self._press = press
         self._motion = motion
         self._guard = Guard(guard_s)
@@ -68,7 +70,7 @@ class Screen(Placed):
     def _build(self, view: View) -> None:
         self.clear_widgets()
         self._ground.clear()
-        sheet = self._sheet = Sheet(self.metrics, view.visit, self, self._ground, self._motion)
+        sheet = self._sheet = Sheet(self.metrics, view.visit, self, self._ground, self.film, self._motion)
         mm, landscape = sheet.mm, self.metrics.landscape
         paper = sheet.palette.paper
         self.add_widget(Panel(self._ground, self.box, paper, radius=0))

@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.messages import Choice, Visit
 from kiosk.ui.boxes import Box
+from kiosk.ui.film import Film
 from kiosk.ui.metrics import ENLARGE, Metrics
 from kiosk.ui.surfaces import Ground
 from kiosk.ui.themes import PALETTES, Palette, Style
@@ -26,6 +27,7 @@ class Sheet:
     visit: Visit
     root: Any
     ground: Ground
+    film: Film
     motion: bool = True
     keys: list[Key] = field(default_factory=list)
 

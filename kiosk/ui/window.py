@@ -8,6 +8,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kiosk.messages import Intent, View
 from kiosk.ui import stage
 from kiosk.ui.stage import NoDisplay
@@ -43,6 +46,8 @@ class KioskWindow:
         self._leave = stopTouchApp
         self._views: deque[View] = deque(maxlen=1)  # only the newest is drawn
         self._drain = Clock.create_trigger(self._draw_newest)
+        self._pictures: deque[NDArray[np.uint8] | None] = deque(maxlen=1)
+        self._drain_pictures = Clock.create_trigger(self._draw_picture)
         self._stop = Clock.create_trigger(lambda _: self._leave())
         self._shown: View | None = None
         self._screen = self._new_screen()
@@ -52,6 +57,11 @@ class KioskWindow:
         """Draw this soon; from any thread."""
         self._views.append(view)
         self._drain()
+
+    def show_picture(self, picture: NDArray[np.uint8] | None) -> None:
+        """Let this (height x width x RGB) be seen soon where the page has room for one; from any thread."""
+        self._pictures.append(picture)
+        self._drain_pictures()
 
     def tell_next_frame(self, told: Callable[[], None]) -> None:
         """Call `told` once, on the main thread, when the next view that is shown is on the screen."""
@@ -96,6 +106,10 @@ class KioskWindow:
             self._screen.show(self._shown)
             if self._on_next_frame:
                 self._window.bind(on_flip=self._next_flip)
+
+    def _draw_picture(self, _dt: float) -> None:
+        if self._pictures:
+            self._screen.film.show(self._pictures.popleft())
 
     def _next_flip(self, *_: object) -> None:
         self._window.unbind(on_flip=self._next_flip)
