@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from small_content import small_content, write
 
 from kiosk.actions.tracks import STRETCH_S
 from kiosk.actions.world import World
+from kiosk.app.media_checks import unplayable
 from kiosk.app.world import make_world
 from kiosk.messages import Clip, Intent, Page
 from kiosk.settings import Settings
@@ -252,3 +254,22 @@ def test_a_lesson_of_a_course_is_asked_for_by_its_number_whatever_page_its_list_
     assert talk.said([("第三课", 0.9)]).page.title == "冬至"
     assert talk.said([("下一课", 0.9)]).page.title == "老照片"
     world.store.close()
+
+
+# --- what can't be played ---
+
+
+def test_a_recording_that_can_not_be_played_is_told_by_check_and_nothing_else(content: Path, world: World) -> None:
+    assert [*unplayable(world.library, content)] == []
+    talk, good = content / "学习/9 节目/1 评书.mp3", (content / "学习/9 节目/1 评书.mp3").read_bytes()
+    voice = content / "录音" / "zh"
+    voice.mkdir(parents=True)
+    try:
+        talk.write_bytes(good[:4] + bytes(5000))
+        (voice / "您好.flac").write_bytes(b"")
+        told = [world.texts.explain(mistake, "zh") for mistake in unplayable(world.library, content)]
+    finally:
+        talk.write_bytes(good)
+        shutil.rmtree(content / "录音")
+    assert [line.split()[-1][:2] for line in told] == ["放不", "是空"], told
+    assert "评书.mp3" in told[0] and "您好.flac" in told[1]

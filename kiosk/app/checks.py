@@ -10,6 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.app.display import NothingToSee, display_name
+from kiosk.app.media_checks import unplayable
 from kiosk.app.model_texts import model_commands
 from kiosk.app.models import MODELS, model_path
 from kiosk.app.voices import neural_folders
@@ -152,7 +153,8 @@ def _content(asked: Asked) -> Finding:
         "activities": len(library.planned),
         "places": len(library.places),
     }
-    mistakes = (*library.mistakes, *Texts(asked.content).mistakes, *Phrases(asked.content).mistakes)
+    written = (*library.mistakes, *Texts(asked.content).mistakes, *Phrases(asked.content).mistakes)
+    mistakes = (*written, *unplayable(library, asked.content))
     if mistakes:
         return Finding("content", "broken", "broken", {"count": len(mistakes)}, mistakes)
     return (

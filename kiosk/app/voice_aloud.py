@@ -25,7 +25,9 @@ class Aloud:
         self._speaker = speaker
         self._over = threading.Event()
         self._inbox = Inbox(lambda seconds: None, self._failed)
-        self._reader = Reader(loudspeaker, self, self._inbox.post, self._marked, on_broken=self._over.set)
+        self._reader = Reader(
+            loudspeaker, self, self._inbox.post, self._marked, lambda _file, _begin_s: None, self._over.set
+        )
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._inbox.run, name="turns", daemon=True)
 

@@ -73,8 +73,8 @@ class Reader:
         synthesiser: Speaker | None,
         post: Post,
         on_mark: Callable[[Mark], None],
-        on_clip: Callable[[str, float], None] = lambda _file, _begin_s: None,
-        on_broken: Callable[[], None] = lambda: None,
+        on_clip: Callable[[str, float], None],
+        on_broken: Callable[[], None],
     ) -> None:
         """on_clip is told which recording begins to play, and at which second; on_broken that one can't be played."""
         self.clips = Clips(loudspeaker)
