@@ -94,7 +94,7 @@ def test_a_recording_without_a_text_goes_on_in_stretches(talk: Conversation) -> 
 
 def test_its_keys_go_by_fifteen_seconds_and_never_beyond_its_ends(talk: Conversation) -> None:
     page = play(talk, TALK)
-    assert labels(page)[:3] == ["往回十五秒", "停一停", "往前十五秒"]
+    assert labels(page)[:3] == ["往回十五秒", "停一停", "跳过十五秒"]
     page = press(talk, "player.previous")
     assert page.clip and page.clip.begin_s == 0
     page = press(talk, "player.next", "player.next", "player.previous")

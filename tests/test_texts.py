@@ -36,7 +36,9 @@ def table(name: str) -> list[dict[str, str]]:
 
 TEXTS = {row["key"]: row for row in table("texts.csv")}
 PHRASES = {row["intent"]: row for row in table("phrases.csv")}
-CODE = Code({path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (ROOT / "kiosk").rglob("*.py")})
+SOURCES = [*(ROOT / "kiosk").rglob("*.py"), ROOT / "voice" / "media_facts.py"]
+"""The latter for why a recording can't be played: each reason has its text."""
+CODE = Code({path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in SOURCES})
 
 
 @pytest.mark.parametrize(("name", "key"), [("texts.csv", "key"), ("phrases.csv", "intent")])

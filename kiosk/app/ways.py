@@ -22,6 +22,7 @@ WAYS = {
     "player": "columns column.open lesson.open player.next player.next",
     "player.paused": "columns column.open lesson.open player.next player.pause",
     "player.finished": "columns column.open lesson.open end",
+    "listened.none": "more listened pad.digit:{new} pad.done",
     "activities": "activities",
     "activities.today": "activities activities.today",
     "activities.today.none": "night activities activities.today",
