@@ -20,7 +20,7 @@ EXAMPLES = [
     ("sign up", "给我报上{activity}"),
     ("sign up", "{activity}给我报上吧"),
 ]
-GIST = Gist(teach(EXAMPLES * 2, "writing", "zh"), "zh")
+GIST = Gist(teach(EXAMPLES * LEAST, "writing", "zh"), "zh")
 ACTIVITY = MARK["activity"]
 
 
@@ -56,7 +56,7 @@ def test_words_take_the_place_of_syllables_in_english() -> None:
 
 
 def test_what_was_heard_freely_counts_by_its_syllables() -> None:
-    by_sound = Gist(teach(EXAMPLES * 2, "sound", "zh"), "zh")
+    by_sound = Gist(teach(EXAMPLES * LEAST, "sound", "zh"), "zh")
     heard = units_by("sound", "头腾得力害", "zh")
     assert by_sound.topics_of(heard)[0].name == "doctor"
 

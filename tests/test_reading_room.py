@@ -273,3 +273,36 @@ def test_a_recording_that_can_not_be_played_is_told_by_check_and_nothing_else(co
         shutil.rmtree(content / "录音")
     assert [line.split()[-1][:2] for line in told] == ["放不", "是空"], told
     assert "评书.mp3" in told[0] and "您好.flac" in told[1]
+
+
+# --- by voice alone ---
+
+
+@pytest.mark.parametrize("lesson", [TALK, "1 养生保健/1 护膝盖"])
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("停", "stop"),
+        ("停一停", "player.pause"),
+        ("接着念", "player.resume"),
+        ("上一句", "player.previous"),
+        ("下一句", "player.next"),
+        ("倒回去一点", "player.previous"),
+        ("快进", "player.next"),
+        ("再念一遍", "player.again"),
+        ("从头念", "player.restart"),
+        ("慢一点", "set.slower"),
+        ("快一点", "set.faster"),
+        ("大声一点", "set.louder"),
+        ("说得清楚些", "set.clear"),
+        ("下一篇", "player.following"),
+        ("上一篇", "player.preceding"),
+        ("收藏这一篇", "player.like"),
+        ("挑一段", "player.minutes"),
+        ("我听过的", "listened"),
+    ],
+)
+def test_all_of_it_can_be_said(talk: Conversation, lesson: str, said: str, meant: str) -> None:
+    play(talk, lesson)
+    understood = talk.said([(said, 0.9)]).understood
+    assert understood and understood.intent and understood.intent.name == meant

@@ -189,3 +189,19 @@ def test_a_recording_that_breaks_off_is_left_behind(kiosk: Watched) -> None:
     kiosk.wait(lambda view: view.page.id in ("player.finished", "trouble"), 20)
     kiosk.press("home")
     kiosk.page("home")
+
+
+@pytest.mark.parametrize("lesson", [TONE, "1 养生保健/1 护膝盖"])
+def test_pulled_out_and_plugged_in_again_it_goes_on_and_nothing_is_left_out(
+    card: SoundCard, kiosk: Watched, lesson: str
+) -> None:
+    play(kiosk, lesson)
+    kiosk.wait(lambda view: view.page.id == "player" and (at(view) > 0 or view.page.current == 0))
+    card.unplug()
+    kiosk.wait(lambda view: "喇叭" in view.missing)
+    card.plug()
+    kiosk.wait(lambda view: "喇叭" not in view.missing or view.page.id == "player.finished")
+    kiosk.wait(lambda view: view.page.id == "player.finished", 30)
+    pages = [view.page for _, view in kiosk.views if view.page.id == "player"]
+    places = [*dict.fromkeys(round(page.clip.begin_s / STRETCH_S) if page.clip else page.current for page in pages)]
+    assert places == [*range(10 if lesson == TONE else 2)]

@@ -30,15 +30,23 @@ def settings(_value: str, visit: Visit, world: World) -> Answer:
 
 
 def volume(_value: str, visit: Visit, world: World) -> Answer:
-    """How loud, how clear, on which ear, and whether anybody else hears."""
+    """How loud it is, and more that helps to hear."""
     keys = (
         ("set.louder", "volume-plus", ""),
         ("set.quieter", "volume-minus", ""),
+        ("settings.hearing", "ear-hearing", ""),
+    )
+    return _steps("settings.volume", keys, f"volume.{visit.volume}", visit, world)
+
+
+def hearing(_value: str, visit: Visit, world: World) -> Answer:
+    """How clear, on which ear, and whether anybody else hears."""
+    keys = (
         ("set.clear", "ear-hearing", "touch.on" if visit.clear else "touch.off"),
         ("set.ear", "headphones", f"ear.{visit.ear}"),
         ("set.headset", "headset", "touch.on" if visit.headset else "touch.off"),
     )
-    return _steps("settings.volume", keys, f"volume.{visit.volume}", visit, world)
+    return _steps("settings.hearing", keys, "", visit, world)
 
 
 def speed(_value: str, visit: Visit, world: World) -> Answer:
@@ -48,7 +56,7 @@ def speed(_value: str, visit: Visit, world: World) -> Answer:
 
 
 def _steps(name: str, keys: Sequence[tuple[str, str, str]], state: str, visit: Visit, world: World) -> Answer:
-    """Keys as (intent, icon, text of how it is now), and one that ends it."""
+    """Keys as (intent, icon, text of how it is now), and one that ends it; state: how all of it is now."""
     words = world.words(visit)
     choices = tuple(
         Choice(
@@ -63,7 +71,7 @@ def _steps(name: str, keys: Sequence[tuple[str, str, str]], state: str, visit: V
     done = Choice(
         words("settings.done"), Intent("back"), "check-bold", phrases=world.phrases.ways("yes", visit.language)
     )
-    body = (words("settings.now", state=words(state)),)
+    body = (words("settings.now", state=words(state)),) if state else ()
     say = (words(f"{name}.say"),)
     page = Page(name, "choices", words(f"key.{name}"), say, (*choices, done), Intent(name), body=body)
     return Answer(replace(page, icon="tune-variant"), visit)
@@ -130,6 +138,7 @@ def _step(field: str, steps: tuple[int, ...], by: int, name: str) -> Action:
 ACTIONS: dict[str, Action] = {
     "settings": settings,
     "settings.volume": volume,
+    "settings.hearing": hearing,
     "settings.speed": speed,
     "set.text_size": text_size,
     "set.theme": theme,

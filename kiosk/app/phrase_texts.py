@@ -54,6 +54,7 @@ KEYS = {
     "place.open": "phrases.does.place",
     "settings": "settings.title",
     "settings.volume": "key.settings.volume",
+    "settings.hearing": "key.settings.hearing",
     "settings.speed": "key.settings.speed",
     "more": "home.more",
     "unclear": "guess.none",

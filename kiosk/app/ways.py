@@ -55,6 +55,7 @@ WAYS = {
     "place": "places place.open",
     "settings": "settings",
     "settings.volume": "settings settings.volume",
+    "settings.hearing": "settings settings.volume settings.hearing",
     "settings.speed": "settings settings.speed",
     "did-you-mean": "activities activities.week doubtful",
     "unclear": "activities nonsense nonsense",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import get_args
 
 import numpy as np
@@ -39,7 +40,9 @@ def main() -> None:
     examples = [
         (topic, text) for topic, row in rows for text in expanded(row, MOST_OF_NOTHING if topic == NOTHING else MOST)
     ]
-    taught = {by: teach(examples, by, language) for by in get_args(By)}
+    with ThreadPoolExecutor() as pool:  # scikit-learn's part, which is most of it, needs no interpreter
+        each = {by: pool.submit(teach, examples, by, language) for by in get_args(By)}
+    taught = {by: one.result() for by, one in each.items()}
     arrays = {f"{by}.{name}": array for by, one in taught.items() for name, array in one._asdict().items()}
     np.savez(sys.stdout.buffer, **arrays)
 
