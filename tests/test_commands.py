@@ -30,7 +30,7 @@ def run(*arguments: str | Path, lines: str = "", **environment: str) -> subproce
         encoding="utf-8",
         env=ENVIRONMENT | environment,
         cwd="/",
-        timeout=60,
+        timeout=180,
     )
 
 

@@ -11,10 +11,11 @@ from said import CATALOGUES, PHRASES, pages
 
 from kiosk.understand import Phrases, learned, teacher, understand
 from kiosk.understand.gist import Gist
+from kiosk.understand.learning import LEAST
 from kiosk.understand.teacher import TeacherError, taught
 
 TOPICS = {"doctor": ("我头疼", "肚子疼"), "life": ("水管漏水", "灯坏了"), "talk": ("闷得慌", "没人说话")}
-LINES = "\n".join(f"{topic}\t{text}" for topic, texts in TOPICS.items() for text in texts for _ in range(2))
+LINES = "\n".join(f"{topic}\t{text}" for topic, texts in TOPICS.items() for text in texts for _ in range(LEAST))
 
 
 @pytest.fixture(autouse=True)

@@ -84,7 +84,7 @@ home     | 今天有森么活动       | activities.today     | sound
 home     | 叫一生               | help.kind:doctor     | sound
 home     | 再贱                 | goodbye              | sound
 home     | 手页                 | home                 | sound
-home     | 我今天下午想去学一学太极拳行不行 | -                    | guess
+home     | 我今天下午想去学一学太极拳行不行 | activity.sign_up:6   | free
 home     | 不想报名太极拳       | activity.cancel:6    | free
 home     | 哎呀我摔倒了快来      | help.kind:urgent     | free
 home     | 能不能帮我叫一下医生 | help.kind:doctor     | exact

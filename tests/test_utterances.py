@@ -33,12 +33,12 @@ def test_most_are_understood_at_once_or_by_one_question(name: str, examiner: Exa
     found = answers(examiner, name)
     share = tally(found)
     reached = share["right"] + 100 * sum(it.offered for it in found) / len(found)
-    assert share["right"] >= 91
-    assert reached >= 95
-    assert share["wrong"] <= 1.5, missed([it for it in found if it.outcome == "wrong"]) if name == "develop" else ""
+    assert share["right"] >= 93
+    assert reached >= 96
+    assert share["wrong"] <= 1, missed([it for it in found if it.outcome == "wrong"]) if name == "develop" else ""
 
 
 def test_what_is_none_of_its_business_is_refused_or_asked_about(examiner: Examiner) -> None:
     found = answers(examiner, "nothing")
     acted = [it for it in found if it.outcome == "wrong"]
-    assert len(acted) <= 0.04 * len(found), missed(acted)
+    assert len(acted) <= 0.05 * len(found), missed(acted)

@@ -62,15 +62,15 @@ class KnownRecordings:
         while True:
             key, file, sentences, language = self._wanted.get()
             try:
-                clips = tuple(_aligned(file, sentences, language))
+                clips = tuple(aligned(file, sentences, language))
                 keep(_file(key), json.dumps([(clip.begin_s, clip.end_s, clip.words) for clip in clips]).encode())
                 self._clips[key] = clips
             except Exception as error:  # it is then played by stretches, as one without a text
                 log.warning("%s: where its sentences are can't be found: %s", file, error)
 
 
-def _aligned(file: Path, sentences: tuple[str, ...], language: Language) -> Iterator[Clip]:
-    """Each sentence lasts until the next one begins."""
+def aligned(file: Path, sentences: tuple[str, ...], language: Language) -> Iterator[Clip]:
+    """Where each sentence is, and its words; it lasts until the next one begins. Raises MediaError."""
     from voice.alignment import align  # not before a recording has a text
     from voice.alignment_pieces import align_pieces
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
+from kiosk.app.recordings import aligned
 from kiosk.app.voice_aloud import Aloud
 from kiosk.app.voice_cast import Cast
 from kiosk.app.voice_material import LANGUAGE, Material
 from kiosk.app.voice_recorded import TEXT, recorded
-from kiosk.messages import Clip
 from kiosk.turn.reader import Part, Recorded
-from voice.alignment_pieces import align_pieces
 from voice.bench.highlight import Moment, errors_s
 from voice.bench.placing import find, gaps
 from voice.bench.sink import Sink, Stretch
-from voice.media import probe, sound_blocks
 from voice.speech import Speech
 from voice.stream import RATE_HZ
 
@@ -61,7 +58,8 @@ def played(aloud: Aloud, sink: Sink, cast: Cast, said: Material) -> Played:
 
 def played_text(aloud: Aloud, sink: Sink, folder: Path, said: Material) -> Played:
     """The same of a text that was recorded as a whole, which the kiosk cuts into its sentences."""
-    parts = list(_stretches(folder / TEXT, said.read))
+    clips = aligned(folder / TEXT, tuple(said.read), LANGUAGE)
+    parts = [Recorded(clip, sentence, spoken=True) for clip, sentence in zip(clips, said.read, strict=True)]
     asked = [_asked(aloud, sink, part) for part in parts]
     heard = _read(aloud, sink, parts)
     return Played(
@@ -70,14 +68,6 @@ def played_text(aloud: Aloud, sink: Sink, folder: Path, said: Material) -> Playe
         late_s=_late(aloud, heard, (recorded(folder, sentence) for sentence in said.read)),
         gaps_s=None,
     )
-
-
-def _stretches(file: Path, sentences: Sequence[str]) -> Iterable[Recorded]:
-    """From the beginning of each sentence to that of the next, as the kiosk finds them."""
-    begins = [begin for begin, _ in align_pieces(sound_blocks(file), RATE_HZ, sentences, LANGUAGE)]
-    ends = pairwise([*begins, probe(file).duration_s])
-    for sentence, (begin, end) in zip(sentences, ends, strict=True):
-        yield Recorded(Clip(str(file), begin, end), sentence, spoken=True)
 
 
 def _asked(aloud: Aloud, sink: Sink, part: Part) -> tuple[float, float]:
