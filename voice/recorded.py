@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import re
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -55,8 +54,7 @@ class RecordedVoice:
         self._recordings = {each: Recordings(recordings_in(folder / each), templates[each]) for each in templates}
         self._rest, self._readings = rest, readings
         self._words: dict[tuple[Path, str], tuple[Word, ...]] = {}
-        """By file and what is said in it; found before anybody has to wait for them."""
-        threading.Thread(target=self._prepare, name="recorded voice", daemon=True).start()
+        """By file and what is said in it."""
 
     def say(self, text: str, language: str, rate: int = 180) -> Speech:
         """The text from recordings where there are some. Raises SpeakError where the other voice does."""
@@ -74,7 +72,8 @@ class RecordedVoice:
                 log.warning("A recording can't be played, another voice says it: %s", error)
         return self._rest.say(words, language, rate)
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
+        """Find out when the words of all recordings sound: a twentieth of a second for each. From any thread."""
         for language, recordings in self._recordings.items():
             for file in recordings.files.values():
                 with suppress(MediaError):  # told when it is to be heard

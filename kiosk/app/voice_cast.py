@@ -68,6 +68,7 @@ def speeches(cast: Cast, texts: Iterable[str]) -> Iterator[Speech]:
 def _ours(folder: Path, material: Material) -> list[Cast]:
     own = Synthesiser(material.readings)
     recordings = RecordedVoice(folder / FOLDER, {LANGUAGE: ()}, own, material.readings)
+    recordings.prepare()  # as a kiosk has after its first minute
     return [
         Cast(ESPEAK, own, material.prompts, material.sentences, lambda speech: speech),
         Cast(RECORDINGS, recordings, material.prompts, (), lambda speech: recorded(folder, speech.text)),

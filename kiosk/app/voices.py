@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from kiosk.app.models import MODELS
 from kiosk.app.prompt_list import templates
@@ -37,7 +38,9 @@ def open_voices(content: Path, texts: Texts) -> Iterator[Speaker | None]:
             yield None
             return
         with_gaps: dict[str, list[str]] = {language: templates(texts, language) for language in LANGUAGES}
-        yield RecordedVoice(content / FOLDER, with_gaps, Voices(voices), readings)
+        recorded = RecordedVoice(content / FOLDER, with_gaps, Voices(voices), readings)
+        Thread(target=recorded.prepare, name="recorded voice", daemon=True).start()
+        yield recorded
 
 
 def neural_folders() -> list[Path]:
