@@ -93,7 +93,9 @@ def test_what_the_loudspeaker_gets_is_recorded_with_its_time(speech: Speech, mon
         with overheard() as heard:
             begin = time.monotonic()
             raw = ["--playback", "--device=speaker", "--format=s16le", f"--rate={RATE_HZ}", "--channels=1"]
-            subprocess.run(["pacat", *raw, "--latency-msec=30"], input=around(speech.samples, 5000).tobytes(), check=True)
+            subprocess.run(
+                ["pacat", *raw, "--latency-msec=30"], input=around(speech.samples, 5000).tobytes(), check=True
+            )
             got = heard.heard(begin, time.monotonic())
     at = find(speech.samples, got.samples)
     assert at is not None

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
-from media_files import png
-from media_samples import tone, write_sound, write_video
-from small_content import small_content, write
+from reading_room import (
+    FILM,
+    MONDAY,
+    PICTURE,
+    TALK,
+    WALK,
+    clips,
+    come,
+    known,
+    labels,
+    play,
+    press,
+    reading_room,
+)
+from small_content import write
 
 from kiosk.actions.tracks import STRETCH_S
 from kiosk.actions.world import World
 from kiosk.app.media_checks import unplayable
 from kiosk.app.world import make_world
-from kiosk.messages import Clip, Intent, Page
 from kiosk.settings import Settings
 from kiosk.turn.conversation import Conversation
-
-MONDAY = datetime(2026, 11, 23, 8, 0)
-TALK, WALK, FILM, PICTURE = "9 节目/1 评书", "9 节目/2 散步", "9 节目/3 冬至", "9 节目/4 老照片"
-ANNA = "13800000001"
-A_DAY_S = 86_400
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With a talk of eleven minutes, a text that is read aloud, a video and a picture."""
-    content = small_content(tmp_path_factory.mktemp("content"))
-    folder = content / "学习" / "9 节目"
-    folder.mkdir()
-    write_sound(folder / "1 评书.mp3", tone(440, 11 * 60, 8_000), 8_000, "libmp3lame")
-    write_sound(folder / "2 散步.wav", tone(440, 31, 16_000), 16_000, "pcm_s16le")
-    write(content, "学习/9 节目/2 散步.txt", "标题：散步\n来源：《指南》\n\n天天走一走。\n\n慢慢走。\n")
-    write_video(folder / "3 冬至.mp4", "mpeg4", 40)
-    write(content, "学习/9 节目/4 老照片.png", png(40, 30))
-    return content
+    return reading_room(tmp_path_factory.mktemp("content"))
 
 
 @pytest.fixture
@@ -50,34 +46,6 @@ def world(tmp_path: Path, content: Path) -> Iterator[World]:
 @pytest.fixture
 def talk(world: World) -> Conversation:
     return Conversation(world)
-
-
-def clips(file: Path, first_s: float, second_s: float) -> tuple[Clip, ...]:
-    return Clip(str(file), first_s, second_s), Clip(str(file), second_s, 31.0)
-
-
-def play(talk: Conversation, lesson: str) -> Page:
-    return talk.press(Intent("lesson.open", lesson)).page
-
-
-def press(talk: Conversation, *intents: str) -> Page:
-    for intent in intents:
-        talk.press(Intent.parse(intent))
-    return talk.turn.page
-
-
-def known(talk: Conversation, number: str = ANNA) -> None:
-    press(talk, f"pad.digit:{number}", "pad.done")
-
-
-def come(talk: Conversation, days: float = 0.0) -> None:
-    """Another visit, some days later."""
-    talk._world.store.clock.advance(days * A_DAY_S)
-    press(talk, "goodbye", "home")
-
-
-def labels(page: Page) -> list[str]:
-    return [choice.label for choice in page.choices]
 
 
 # --- recordings ---
@@ -273,36 +241,3 @@ def test_a_recording_that_can_not_be_played_is_told_by_check_and_nothing_else(co
         shutil.rmtree(content / "录音")
     assert [line.split()[-1][:2] for line in told] == ["放不", "是空"], told
     assert "评书.mp3" in told[0] and "您好.flac" in told[1]
-
-
-# --- by voice alone ---
-
-
-@pytest.mark.parametrize("lesson", [TALK, "1 养生保健/1 护膝盖"])
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("停", "stop"),
-        ("停一停", "player.pause"),
-        ("接着念", "player.resume"),
-        ("上一句", "player.previous"),
-        ("下一句", "player.next"),
-        ("倒回去一点", "player.previous"),
-        ("快进", "player.next"),
-        ("再念一遍", "player.again"),
-        ("从头念", "player.restart"),
-        ("慢一点", "set.slower"),
-        ("快一点", "set.faster"),
-        ("大声一点", "set.louder"),
-        ("说得清楚些", "set.clear"),
-        ("下一篇", "player.following"),
-        ("上一篇", "player.preceding"),
-        ("收藏这一篇", "player.like"),
-        ("挑一段", "player.minutes"),
-        ("我听过的", "listened"),
-    ],
-)
-def test_all_of_it_can_be_said(talk: Conversation, lesson: str, said: str, meant: str) -> None:
-    play(talk, lesson)
-    understood = talk.said([(said, 0.9)]).understood
-    assert understood and understood.intent and understood.intent.name == meant
