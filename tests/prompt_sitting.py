@@ -18,7 +18,7 @@ from soundcard import SoundCard, until
 ROOT = Path(__file__).parent.parent
 READY, RECORDING, HEARD, DOUBTFUL = "开始录", "正在录", "3 再听", "照样留下"
 """What is asked, and said, in turn."""
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 
 
 class Sitting:
