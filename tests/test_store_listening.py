@@ -59,6 +59,7 @@ def test_the_day_before_todays_is_told_however_often_somebody_comes_today(store:
     came(store, ANNA)
     assert last_came(store, ANNA) is None
     store.clock.advance(3 * A_DAY_S)
+    assert last_came(store, ANNA) == TODAY, "though today's visit is not written yet"
     for _ in range(2):
         came(store, ANNA)
         assert last_came(store, ANNA) == TODAY

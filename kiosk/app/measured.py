@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import sys
 import threading
@@ -29,6 +28,7 @@ from kiosk.turn.conversation import Conversation
 from kiosk.turn.devices import Devices
 from kiosk.turn.loop import Loop
 from kiosk.ui.window import KioskWindow
+from voice.bench.memory import memory_mb
 from voice.hear import Ear
 from voice.microphone import microphone_name
 from voice.speak import Synthesiser
@@ -93,7 +93,7 @@ class _Hands:
             listened = self._listen()
             idle = self._rest()
             times = {"screen": screen, "speech": speech, "silence": silence}
-            _tell({**times, "listened": listened, "idle_percent": idle, "memory_mb": _memory_mb()})
+            _tell({**times, "listened": listened, "idle_percent": idle, "memory_mb": memory_mb("VmHWM")})
         finally:
             self._window.stop()
 
@@ -146,13 +146,6 @@ def _wait(fits: Callable[[], bool]) -> None:
         if time.monotonic() > end:
             raise TimeoutError("the kiosk did not answer")
         time.sleep(0.005)
-
-
-def _memory_mb() -> float | None:
-    """The most that was ever resident; only Linux tells."""
-    status = Path("/proc/self/status")
-    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
-    return int(found[1]) / 1000 if found else None
 
 
 def _tell(values: dict[str, object]) -> None:

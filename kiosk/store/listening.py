@@ -17,7 +17,7 @@ class Heard:
 
     lesson: str
     place: int
-    """Index of the sentence, or of the stretch of a recording, at which they stopped; 0 is the beginning."""
+    """Index of the sentence, or second of the recording, at which they stopped; 0 is the beginning."""
     finished: bool
     favourite: bool
 
@@ -46,9 +46,13 @@ def like(store: Store, number: str, lesson: str, favourite: bool) -> None:
 
 
 def last_came(store: Store, number: str) -> date | None:
-    """The day of the visit before today's; None for somebody who has not been known yet. Raises StoreError."""
-    rows = store.rows("select before from visitors where person = ?", [store.secrets.person(number)])
-    return date.fromisoformat(rows[0][0]) if rows and rows[0][0] else None
+    """The day of the last visit before today, whether or not today's is written yet; None if none is known.
+
+    Raises StoreError.
+    """
+    rows = store.rows("select day, before from visitors where person = ?", [store.secrets.person(number)])
+    days = [day for row in rows for day in row if day and day < _today(store).isoformat()]
+    return date.fromisoformat(max(days)) if days else None
 
 
 def came(store: Store, number: str) -> None:

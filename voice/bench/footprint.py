@@ -6,7 +6,6 @@ Run as a module with the folder of the model; prints one JSON object.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from statistics import median
 
 import numpy as np
 
+from voice.bench.memory import memory_mb
 from voice.hear import Ear, ModelError
 from voice.microphone import RATE_HZ
 from voice.recognition import Recognition
@@ -51,14 +51,14 @@ def footprint(model_path: Path) -> Footprint:
 
 
 def _measure(model_path: Path) -> Footprint:
-    before_mb = _memory_mb("VmRSS")
+    before_mb = memory_mb("VmRSS")
     ear, first_s = _loaded(model_path)
-    loaded_mb = _memory_mb("VmRSS")
+    loaded_mb = memory_mb("VmRSS")
     noise = np.random.default_rng(1).normal(0, LEVEL, LISTENED_S * RATE_HZ).astype(np.int16)
     recognition = Recognition(ear.model, ear.words, None)
     recognition.accept(noise)
     recognition.heard(LISTENED_S)
-    most_mb = _memory_mb("VmHWM")
+    most_mb = memory_mb("VmHWM")
     times = [first_s, *(_loaded(model_path)[1] for _ in range(LOADS - 1))]
     disk_mb = sum(file.stat().st_size for file in model_path.rglob("*") if file.is_file()) / 1e6
     return Footprint(median(times), _difference(loaded_mb, before_mb), _difference(most_mb, before_mb), disk_mb)
@@ -68,13 +68,6 @@ def _loaded(model_path: Path) -> tuple[Ear, float]:
     begin = time.perf_counter()
     ear = Ear(model_path, "zh")
     return ear, time.perf_counter() - begin
-
-
-def _memory_mb(field: str) -> float | None:
-    """VmRSS: resident now; VmHWM: the most ever resident."""
-    status = Path("/proc/self/status")
-    found = re.search(rf"{field}:\s+(\d+) kB", status.read_text()) if status.exists() else None
-    return int(found[1]) * 1024 / 1e6 if found else None
 
 
 def _difference(one: float | None, other: float | None) -> float | None:
