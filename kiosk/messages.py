@@ -11,12 +11,15 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-Kind = Literal["home", "choices", "list", "confirm", "player", "keypad", "status"]
+Kind = Literal[
+    "home", "choices", "list", "confirm", "player", "keypad", "status", "attract", "card", "meter", "letters"
+]
+"""attract: nobody is there; card: a bank card is held against its picture; meter: how loud it is; letters: a keyboard."""
 Role = Literal["help", "listen", "activities", "plain"]
 """What a colour means: red is people who help, green is sound, blue is activities, plain is everything else."""
-Theme = Literal["light", "yellow", "white"]
-"""light: ink on paper; yellow: black on yellow; white: white on black."""
-THEMES: tuple[Theme, ...] = ("light", "yellow", "white")
+Theme = Literal["light", "yellow", "white", "evening"]
+"""light: ink on paper; yellow: black on yellow; white: white on black; evening: soft and dark."""
+THEMES: tuple[Theme, ...] = ("light", "yellow", "white", "evening")
 TEXT_SIZES = (1, 2, 3)
 VOLUMES = (1, 2, 3, 4, 5)
 SPEEDS = (1, 2, 3, 4, 5)
@@ -50,6 +53,8 @@ class Choice:
     intent: Intent
     icon: str = ""
     """Name of a Material Design icon, or nothing."""
+    picture: str = ""
+    """File of a picture of it, shown in a list in place of the icon."""
     detail: str = ""
     """A smaller second line: when and where, or what is behind the button."""
     state: str = ""
@@ -105,6 +110,8 @@ class Page:
     """File of a picture to be shown as large as there is room."""
     progress: float = -1.0
     """How much of a recording has been heard, 0 to 1; less than 0: there is none."""
+    long_edge_mm: float = 0.0
+    """Length of the screen's long edge that is being tried: for it a card of 85.6 mm is drawn."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +147,13 @@ class Visit:
     headset: bool = False
     """Nobody else hears: what is private may be said."""
     touch_and_hear: bool = False
+    """For who can't see: the first touch reads, the second one counts."""
+    by_eye: bool = False
+    """For who can't hear: a large subtitle that stays longer, and a flash of the frame with each sound."""
+    low: bool = False
+    """For who sits: everything that is to be pressed is no higher than an arm reaches from a wheelchair."""
+    mongolian: bool = False
+    """What stands around every page is in Mongolian."""
     trail: tuple[Intent, ...] = ()
     """Addresses of the pages that led here, the shown one last."""
     typed: str = ""
@@ -208,4 +222,12 @@ class View:
     missing: str = ""
     """What is missing (microphone, loudspeaker, ear), in one short sentence; empty when all is there."""
     touched: Intent | None = None
-    """In touch-and-hear: what has been touched once and waits for the second touch."""
+    """In touch-and-hear: what has been touched once and waits for the second touch; else where the keys have come to."""
+    speaking: bool = False
+    """The kiosk speaks just now."""
+    signals: int = 0
+    """How many sounds other than speech there have been: for who can't hear, the frame flashes with each."""
+    long_edge_mm: float = 531.0
+    """Real length of the screen's long edge: all sizes follow from it."""
+    floor_mm: float = 0.0
+    """Height of the screen's lower edge above the floor; 0: nobody has measured it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.messages import THEMES, Theme
-from kiosk.ui.themes import PALETTES, Palette, Style
+from kiosk.ui.theme.colours import PALETTES, Palette, Style
 
 TEXT, SHAPE = 7.0, 3.0
 

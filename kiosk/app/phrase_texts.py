@@ -25,11 +25,17 @@ KEYS = {
     "set.text_size": "key.set.text_size",
     "set.theme": "key.set.theme",
     "set.touch": "key.set.touch",
+    "set.touch:off": "phrases.does.touch.off",
+    "set.eye": "key.set.eye",
+    "set.eye:off": "phrases.does.eye.off",
+    "set.low": "key.set.low",
+    "set.low:off": "phrases.does.low.off",
     "set.clear": "key.set.clear",
     "set.ear": "key.set.ear",
     "set.headset": "key.set.headset",
     "set.language:en": "phrases.does.english",
     "set.language:zh": "phrases.does.chinese",
+    "set.language:mn": "phrases.does.mongolian",
     "goodbye": "more.goodbye",
     "stop": "phrases.does.stop",
     "columns": "home.listen",
@@ -56,6 +62,7 @@ KEYS = {
     "settings.volume": "key.settings.volume",
     "settings.hearing": "key.settings.hearing",
     "settings.speed": "key.settings.speed",
+    "settings.reach": "key.settings.reach",
     "more": "home.more",
     "unclear": "guess.none",
     "yes": "phrases.does.yes",
@@ -80,6 +87,7 @@ KEYS = {
     "page.next": "page.next",
     "page.previous": "page.previous",
     "idle.stay": "idle.stay",
+    "greeting": "phrases.does.greeting",
 }
 
 

@@ -10,7 +10,7 @@ from kivy.graphics import Color, SmoothEllipse
 
 from kiosk.ui.boxes import Box
 from kiosk.ui.surfaces import rgba
-from kiosk.ui.themes import Style
+from kiosk.ui.theme.colours import Style
 from kiosk.ui.widgets import Icon, Placed
 
 _CORE = 0.66

@@ -11,7 +11,7 @@ from kiosk.ui.boxes import Box
 from kiosk.ui.film import Film
 from kiosk.ui.metrics import ENLARGE, Metrics
 from kiosk.ui.surfaces import Ground
-from kiosk.ui.themes import PALETTES, Palette, Style
+from kiosk.ui.theme.colours import PALETTES, Palette, Style
 from kiosk.ui.typeset import Column, Paragraph, compose, fit
 from kiosk.ui.widgets import Align, Icon, Key, Panel, Words
 

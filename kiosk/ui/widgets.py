@@ -13,7 +13,7 @@ from kiosk.messages import Choice, Intent
 from kiosk.ui import fonts
 from kiosk.ui.boxes import Box
 from kiosk.ui.surfaces import Ground, Surface, rgba
-from kiosk.ui.themes import Style
+from kiosk.ui.theme.colours import Style
 from kiosk.ui.typeset import LEADING, Setting
 
 Align = Literal["left", "centre", "right"]

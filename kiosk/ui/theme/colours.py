@@ -1,4 +1,4 @@
-"""Colours of the three themes. tests/test_ui_themes.py computes that text reaches 7:1 and shapes 3:1."""
+"""Colours of the four themes. tests/test_ui_themes.py computes that text reaches 7:1 and shapes 3:1."""
 
 from __future__ import annotations
 
@@ -88,4 +88,20 @@ WHITE = Palette(
     focus="#2F7DFF",
 )
 
-PALETTES: dict[Theme, Palette] = {"light": LIGHT, "yellow": YELLOW, "white": WHITE}
+EVENING = Palette(
+    paper=Style("#23201B", "#F3E9D2", "#23201B", "#D3C7AC"),
+    bar=Style("#191713", "#F3E9D2", "#4A4438", "#F3E9D2"),
+    card=Style("#302C25", "#F3E9D2", "#8F8468", "#D3C7AC"),
+    badge=Style("#443E32", "#F3E9D2", "#443E32", "#F3E9D2"),
+    strip=Style("#0F0E0B", "#F3E9D2", "#0F0E0B", "#FFD24A"),
+    panel=Style("#F0D98C", "#23201B", "#F0D98C", "#23201B"),
+    roles={
+        "help": _filled("#F2A596", "#2A0C08", "#B5685A"),
+        "listen": _filled("#9FD3BC", "#0B2A1E", "#5E9480"),
+        "activities": _filled("#A9C6EE", "#0E2340", "#6585B0"),
+        "plain": _filled("#F3E9D2", "#23201B", "#A99E84"),
+    },
+    focus="#FFD24A",
+)
+
+PALETTES: dict[Theme, Palette] = {"light": LIGHT, "yellow": YELLOW, "white": WHITE, "evening": EVENING}
