@@ -53,8 +53,6 @@ class Choice:
     intent: Intent
     icon: str = ""
     """Name of a Material Design icon, or nothing."""
-    picture: str = ""
-    """File of a picture of it, shown in a list in place of the icon."""
     detail: str = ""
     """A smaller second line: when and where, or what is behind the button."""
     state: str = ""
@@ -64,6 +62,8 @@ class Choice:
     role: Role = "plain"
     strong: bool = False
     """Filled with its role's colour: the answer most people want."""
+    picture: str = ""
+    """File of a picture of it, shown in a list in place of the icon."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ class View:
     missing: str = ""
     """What is missing (microphone, loudspeaker, ear), in one short sentence; empty when all is there."""
     touched: Intent | None = None
-    """In touch-and-hear: what has been touched once and waits for the second touch; else where the keys have come to."""
+    """In touch-and-hear: what has been touched once and waits; else where the keys have come to."""
     speaking: bool = False
     """The kiosk speaks just now."""
     signals: int = 0
