@@ -14,7 +14,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 Kind = Literal[
     "home", "choices", "list", "confirm", "player", "keypad", "status", "attract", "card", "meter", "letters"
 ]
-"""attract: nobody is there; card: a bank card is held against its picture; meter: how loud it is; letters: a keyboard."""
+"""attract: nobody is there; card: a bank card is held against it; meter: how loud it is; letters: a keyboard."""
 Role = Literal["help", "listen", "activities", "plain"]
 """What a colour means: red is people who help, green is sound, blue is activities, plain is everything else."""
 Theme = Literal["light", "yellow", "white", "evening"]
