@@ -9,7 +9,7 @@ from kiosk.messages import LANGUAGES, Choice, Intent, Language, Page
 from kiosk.texts import Texts
 from kiosk.understand import Catalogue, Phrases, expected, understand
 
-ON_PAGES = ("player.", "pad.", "page.", "idle.", "choice:", "help.cancel", "yes", "no")
+ON_PAGES = ("player.", "pad.", "page.", "idle.", "choice:", "help.cancel", "yes", "no", "greeting")
 ONE_OF_EACH = {
     "activity": "合唱团",
     "lesson": "春晓",
