@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import RANGES, Settings, SettingsError, load_settings
+from kiosk.messages import TEXT_SIZES, THEMES, VOLUMES
+from kiosk.settings import CHOICES, RANGES, Settings, SettingsError, load_settings
 
 GOOD = {
     "kiosk": ('"lobby"', "lobby"),
@@ -14,6 +15,24 @@ GOOD = {
     "idle_warn_s": ("90.5", 90.5),
     "idle_end_s": ("20", 20.0),
     "hands_free": ("false", False),
+    "floor_mm": ("820", 820.0),
+    "nearest_mm": ("0", 0.0),
+    "attract_s": ("30", 30.0),
+    "greeting_starts": ("true", True),
+    "motion": ("false", False),
+    "text_size": ("2", 2),
+    "volume": ("5", 5),
+    "theme_day": ('"yellow"', "yellow"),
+    "theme_evening": ('"white"', "white"),
+    "evening_from": ('"19:00"', "19:00"),
+    "evening_to": ('"06:45"', "06:45"),
+    "languages": ('"zh"', "zh"),
+    "centre": ('"桥东社区活动中心"', "桥东社区活动中心"),
+    "centre_en": ('"Qiaodong Centre"', "Qiaodong Centre"),
+    "keys_next": ('"down right"', "down right"),
+    "keys_previous": ('"up left"', "up left"),
+    "keys_do": ('"space"', "space"),
+    "keys_help": ('""', ""),
     "microphone": ('"USB microphone"', "USB microphone"),
     "loudspeaker": ('""', ""),
 }
@@ -37,7 +56,26 @@ BAD = [
     ("hands_free", "1", "write true or false, without quotes, not 1"),
     ("microphone", "1", "write a text in quotes, not 1"),
     ("loudspeaker", '["a"]', "write a text in quotes, not ['a']"),
-    ("volume", "3", "there is no such setting. Known: kiosk, zone, long_edge_mm"),
+    ("floor_mm", "2001", "write a number from 0 to 2000, not 2001"),
+    ("nearest_mm", "11", "write a number from 0 to 10, not 11"),
+    ("attract_s", "10", "write a number from 20 to 3600, not 10"),
+    ("greeting_starts", "0", "write true or false, without quotes, not 0"),
+    ("motion", '"off"', "write true or false, without quotes, not 'off'"),
+    ("text_size", "4", "write a whole number from 1 to 3, not 4"),
+    ("text_size", "1.0", "write a whole number from 1 to 3, not 1.0"),
+    ("volume", "true", "write a whole number from 1 to 5, not True"),
+    ("theme_day", '"dark"', 'write one of "light", "yellow", "white", "evening", not \'dark\''),
+    ("theme_evening", "1", "write a text in quotes, not 1"),
+    ("evening_from", '"24:00"', "write a time such as \"18:30\", not '24:00'"),
+    ("evening_to", '"7:00"', "write a time such as \"18:30\", not '7:00'"),
+    ("languages", '"de"', 'write one of "zh en", "en zh", "zh", "en", not \'de\''),
+    ("centre", "1", "write a text in quotes, not 1"),
+    ("centre_en", "false", "write a text in quotes, not False"),
+    ("keys_next", "1", "write a text in quotes, not 1"),
+    ("keys_previous", "1", "write a text in quotes, not 1"),
+    ("keys_do", "1", "write a text in quotes, not 1"),
+    ("keys_help", "1", "write a text in quotes, not 1"),
+    ("loudness", "3", "there is no such setting. Known: kiosk, zone, long_edge_mm"),
 ]
 
 
@@ -57,6 +95,12 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
 
 def test_the_defaults_are_allowed_values() -> None:
     assert all(low <= getattr(Settings(), name) <= high for name, (low, high) in RANGES.items())
+
+
+def test_what_may_be_chosen_is_what_a_visit_knows() -> None:
+    assert CHOICES["theme_day"] == CHOICES["theme_evening"] == THEMES
+    assert RANGES["text_size"] == (TEXT_SIZES[0], TEXT_SIZES[-1])
+    assert RANGES["volume"] == (VOLUMES[0], VOLUMES[-1])
 
 
 @pytest.mark.parametrize("name", list(vars(Settings())))

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
+from kiosk.files.settings_file import SettingsFile
 from kiosk.messages import LANGUAGES
-from kiosk.settings import Settings, SettingsError, load_settings
+from kiosk.settings import Settings, SettingsError
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
@@ -70,14 +71,24 @@ def settings(command: Command) -> Command:
     return click.option("--settings", type=FILE, callback=_settings, help=told)(command)
 
 
+def settings_file(command: Command) -> Command:
+    """--settings: parameter settings (SettingsFile), for who changes them."""
+    told = "What is set for this kiosk; its set-up pages write there.  [default: settings.toml]"
+    return click.option("--settings", type=FILE, callback=_settings_file, help=told)(command)
+
+
 def folders(command: Command) -> Command:
     """--data, --content and --settings: parameters data, content (Path) and settings (Settings)."""
     return data(content(settings(command)))
 
 
 def _settings(ctx: click.Context, param: click.Parameter, value: Path | None) -> Settings:
+    return _settings_file(ctx, param, value).now
+
+
+def _settings_file(ctx: click.Context, param: click.Parameter, value: Path | None) -> SettingsFile:
     try:
-        return load_settings(value or ROOT / "settings.toml")
+        return SettingsFile.load(value or ROOT / "settings.toml")
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
 

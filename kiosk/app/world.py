@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.actions.world import World
 from kiosk.app.recordings import KnownRecordings
 from kiosk.clock import Clock
+from kiosk.files.settings_file import SettingsFile
 from kiosk.library import load_library
 from kiosk.settings import Settings
 from kiosk.store.activities import take_over
@@ -18,17 +19,28 @@ from kiosk.understand import Phrases
 
 
 def make_world(
-    data: Path, content: Path, settings: Settings, now: datetime | None = None, first_day: date | None = None
+    data: Path,
+    content: Path,
+    settings: Settings | SettingsFile,
+    now: datetime | None = None,
+    first_day: date | None = None,
 ) -> World:
     """The store in `data` opened, with the activities of `content` taken over. Raises StoreError.
 
     The store belongs to the calling thread. With `now` the clock stands still there; without a zone it is the kiosk's.
     What may be written later is written at once. `first_day` is for a new store, if its first day is not today.
     """
-    store = Store(data, settings.kiosk, Clock(ZoneInfo(settings.zone), now))
+    kept = SettingsFile.of(settings)
+    store = Store(data, kept.now.kiosk, Clock(ZoneInfo(kept.now.zone), now))
     library = load_library(content)
     first = date.fromisoformat(store.note(FIRST_DAY, (first_day or store.clock.now().date()).isoformat()))
     take_over(store, [planned.on(first) for planned in library.planned])
     return World(
-        Texts(content), Phrases(content), library, store, settings, KnownRecordings(), lambda errand: errand(store)
+        Texts(content),
+        Phrases(content),
+        library,
+        store,
+        kept,
+        KnownRecordings(),
+        lambda errand: errand(store),
     )

@@ -12,8 +12,8 @@ from functools import cache
 ENCODINGS = ("gb18030", "big5", "utf-16-le", "utf-16-be", "cp1252")
 """What is tried if it is neither UTF-8 nor marked: WPS's CSV, Taiwan's, old Notepad's "Unicode", English Windows's."""
 PUNCTUATION = frozenset("，。！？：；、“”‘’《》（）…—–·「」『』【】℃～•é£°")
-PLAIN = ((" ", "~"), ("\u3000", "\u3011"), ("\uff01", "\uff5e"))
-"""Latin, brackets, and Latin as wide as hanzi: first and last."""
+PLAIN = ((" ", "~"), ("\u3000", "\u3011"), ("\uff01", "\uff5e"), ("А", "я"))
+"""Latin, brackets, Latin as wide as hanzi, and Cyrillic, which Mongolian is written in: first and last."""
 COMMON = (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6))
 """Where each encoding has its most used hanzi: first bytes from, to."""
 SAMPLE = 4000
