@@ -15,6 +15,8 @@ Kind = Literal[
     "home", "choices", "list", "confirm", "player", "keypad", "status", "attract", "card", "meter", "letters"
 ]
 """attract: nobody is there; card: a bank card is held against it; meter: how loud it is; letters: a keyboard."""
+Standing = Literal["", "free", "full", "mine"]
+"""What a row's state comes to: there is room, one has to wait, or it is the person's own."""
 Role = Literal["help", "listen", "activities", "plain"]
 """What a colour means: red is people who help, green is sound, blue is activities, plain is everything else."""
 Theme = Literal["light", "yellow", "white", "evening"]
@@ -22,7 +24,11 @@ Theme = Literal["light", "yellow", "white", "evening"]
 THEMES: tuple[Theme, ...] = ("light", "yellow", "white", "evening")
 TEXT_SIZES = (1, 2, 3)
 VOLUMES = (1, 2, 3, 4, 5)
+VOLUME_STEP_DB = 6.0
+"""Between two of them: EN 301 549, 8.2.1, wants 18 dB in all and a step 12 dB above the lowest."""
 SPEEDS = (1, 2, 3, 4, 5)
+Measure = Literal["", "speech", "voice"]
+"""What the microphone is used for beside hearing: how loud our own speech is in this room, or somebody's voice."""
 Ear = Literal["both", "left", "right"]
 EARS: tuple[Ear, ...] = ("both", "left", "right")
 """On which side sound is heard."""
@@ -64,6 +70,8 @@ class Choice:
     """Filled with its role's colour: the answer most people want."""
     picture: str = ""
     """File of a picture of it, shown in a list in place of the icon."""
+    standing: Standing = ""
+    """What its state comes to, shown as a sign and a colour beside the words."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,11 @@ class Page:
     """How much of a recording has been heard, 0 to 1; less than 0: there is none."""
     long_edge_mm: float = 0.0
     """Length of the screen's long edge that is being tried: for it a card of 85.6 mm is drawn."""
+    measure: Measure = ""
+    """Measured, with the sentence that begins `body`, once all has been said: the address's intent with ".measured"
+
+    tells the result, empty if there is no microphone. speech: loudness of the room, and of the room with our speech in
+    it; voice: loudness of a voice, and what it said. In LUFS."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +170,7 @@ class Visit:
     trail: tuple[Intent, ...] = ()
     """Addresses of the pages that led here, the shown one last."""
     typed: str = ""
-    """Digits on the number pad."""
+    """What has been typed, or tried, on this page and is not settled yet: digits on the number pad."""
     who: str = ""
     """Telephone or member number, once typed: never logged, never spoken."""
     places: tuple[tuple[str, int], ...] = ()
@@ -166,6 +179,8 @@ class Visit:
     """Ids of the lessons heard to their end."""
     misses: int = 0
     """How often in a row we did not understand."""
+    staff: bool = False
+    """Whoever sets this kiosk up has typed the code."""
     told: bool = False
     """Whether it has been said that there are notices: once is enough."""
 
@@ -218,7 +233,7 @@ class View:
     listening: Listening | None = None
     listening_title: str = ""
     header: tuple[str, ...] = ()
-    """Home page's head: time of day, date line, centre's name, state of the visit."""
+    """Time of day, date line, centre's name, state of the visit: at home, and above a page that leaves room there."""
     missing: str = ""
     """What is missing (microphone, loudspeaker, ear), in one short sentence; empty when all is there."""
     touched: Intent | None = None
@@ -231,3 +246,5 @@ class View:
     """Real length of the screen's long edge: all sizes follow from it."""
     floor_mm: float = 0.0
     """Height of the screen's lower edge above the floor; 0: nobody has measured it."""
+    signs: tuple[str, str] = ("", "")
+    """What stands beside the subtitle while the kiosk speaks, and while it listens."""

@@ -15,6 +15,8 @@ from kiosk.ui import stage
 from kiosk.ui.boxes import Box
 from kiosk.ui.metrics import Metrics
 
+SMALLEST_MM = 476.0
+"""Long edge of the smallest screen, 21.5 inches, on which there is room for everything in real mm."""
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 CAPITAL = 0.733
 """Height of a capital in font heights; a hanzi is 0.92."""
@@ -39,10 +41,9 @@ class Line:
 
 
 def problems(view: View, size: tuple[int, int]) -> list[str]:
-    """What is wrong with this view on a 24 inch screen of this size in px; nothing if all is well."""
-    screen = _screen(size)
+    """What is wrong with this view on a screen of this size in px and the view's in mm; nothing if all is well."""
+    screen = shown(view, size)
     metrics = screen.metrics
-    screen.show(view)
     found = [*_lines_of(screen, metrics), *_keys_of(screen, metrics), *_crossings(screen), *_icons(view)]
     for sentence in dict.fromkeys((*view.page.say, *(view.page.body if view.page.kind == "player" else ()))):
         screen.show(replace(view, spoken=sentence, spoken_from=0, spoken_to=len(sentence)))
@@ -50,7 +51,20 @@ def problems(view: View, size: tuple[int, int]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4)
+def shown(view: View, size: tuple[int, int]) -> Any:
+    """The screen of this size in px that shows the view."""
+    screen = _screen(size)
+    screen.show(view)
+    return screen
+
+
+def least(metrics: Metrics, length_mm: float) -> float:
+    """Px of what must be so many mm: real ones, but where no screen of 21.5 inches is, in proportion fewer."""
+    real = metrics.long_edge_mm >= SMALLEST_MM
+    return length_mm * (metrics.px_per_mm if real else metrics.unit) - _SLACK_MM * metrics.unit
+
+
+@lru_cache(maxsize=8)
 def _screen(size: tuple[int, int]) -> Any:
     stage.open_offscreen()
     from kiosk.ui.screen import Screen
@@ -64,7 +78,7 @@ def _lines_of(screen: Any, metrics: Metrics) -> Iterator[str]:
             yield f"“{line.text}” does not fit its place"
         if not all(_inside(line.box, owner.box) for owner in line.owners):
             yield f"“{line.text}” sticks out of the screen or its key"
-        if line.px * CAPITAL / metrics.px_per_mm < CAPITAL_MM - _SLACK_MM:
+        if line.px * CAPITAL < least(metrics, CAPITAL_MM):
             yield f"“{line.text}” has letters of only {line.px * CAPITAL / metrics.px_per_mm:.1f} mm"
         if missing := {char for char in line.text if not _has(line.font, char)}:
             yield f"“{line.text}” shows empty boxes for {sorted(missing)}"
@@ -73,15 +87,16 @@ def _lines_of(screen: Any, metrics: Metrics) -> Iterator[str]:
 def _keys_of(screen: Any, metrics: Metrics) -> Iterator[str]:
     mm = metrics.px_per_mm
     for key in screen.keys:
-        least = MAIN_MM if _main(screen.view, key) else TARGET_MM
-        if min(key.box.w, key.box.h) / mm < least - _SLACK_MM:
+        wanted_mm = MAIN_MM if _main(screen.view, key) else TARGET_MM
+        if min(key.box.w, key.box.h) < least(metrics, wanted_mm):
             yield f"key “{key.choice.label}” is only {key.box.w / mm:.1f} x {key.box.h / mm:.1f} mm"
         if not _inside(key.box, screen.box):
             yield f"key “{key.choice.label}” sticks out of the screen"
     for one, other in combinations(screen.keys, 2):
-        if _gap(one.box, other.box) / mm < GAP_MM - _SLACK_MM:
+        if other not in one.children and _gap(one.box, other.box) < least(metrics, GAP_MM):
             yield f"keys “{one.choice.label}” and “{other.choice.label}” stand too close or overlap"
-    wanted = {choice.intent for choice in (*screen.view.fixed, screen.view.again)}
+    whole = screen.view.page.kind == "attract"  # all of that page is one key
+    wanted = set() if whole else {choice.intent for choice in (*screen.view.fixed, screen.view.again)}
     if screen.view.listening is None or screen.view.listening.aside:
         wanted |= {choice.intent for choice in screen.view.page.choices}
     for intent in wanted - {key.intent for key in screen.keys}:
@@ -116,8 +131,10 @@ def _main(view: View, key: Any) -> bool:
     """Main keys: the four fixed ones, home's bars, and whatever answers a page's question; not those that steer."""
     if key.choice in view.fixed:
         return True
+    if view.page.kind == "attract":
+        return bool(key.choice.strong)
     steers = key.choice == view.again or key.intent.name in ("page.previous", "page.next")
-    if steers or view.page.kind in ("player", "keypad"):
+    if steers or view.page.kind in ("player", "keypad", "letters"):
         return False
     return view.page.kind != "home" or key.choice in view.page.choices[:3]
 
@@ -180,7 +197,6 @@ def _ranges(font: str) -> tuple[tuple[int, int], ...]:
 
 def middle_of(view: View, size: tuple[int, int], intent: Intent) -> tuple[float, float]:
     """Where to press for this intent, in px from the top left, on a view that fills a screen of this size in px."""
-    screen = _screen(size)
-    screen.show(view)
+    screen = shown(view, size)
     x, y = next(key.box.centre for key in screen.keys if key.intent == intent)
     return x, size[1] - y

@@ -30,7 +30,7 @@ def test_a_title_too_long_for_its_letters_is_found() -> None:
 
 def test_too_many_keys_are_found() -> None:
     page = _page("help")
-    many = tuple(replace(choice, intent=Intent("many", str(i))) for i, choice in enumerate(page.choices * 3))
+    many = tuple(replace(choice, intent=Intent("many", str(i))) for i, choice in enumerate(page.choices * 5))
     assert any("is only" in problem for problem in problems(view_of(replace(page, choices=many)), PORTRAIT))
 
 

@@ -1,31 +1,20 @@
-"""Every pair of colours that meets on the screen, in all three themes, by the formula of WCAG 2."""
+"""Every pair of colours that meets on the screen, in all four themes, by the formula of WCAG 2."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from contrast import SHAPE, TEXT, contrast
 
 from kiosk.messages import THEMES, Theme
 from kiosk.ui.theme.colours import PALETTES, Palette, Style
 
-TEXT, SHAPE = 7.0, 3.0
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
 
 def _surfaces(palette: Palette) -> dict[str, Style]:
     surfaces = {name: getattr(palette, name) for name in ("paper", "bar", "card", "badge", "strip", "panel")}
-    return surfaces | {str(role): style for role, style in palette.roles.items()}
+    roles = {str(role): style for role, style in palette.roles.items()}
+    return surfaces | roles | {str(standing): style for standing, style in palette.standings.items()}
 
 
 def _texts(palette: Palette) -> Iterator[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ from kiosk.app.world import make_world
 from kiosk.messages import THEMES, Intent, Language, Listening, Theme, View
 from kiosk.settings import Settings
 from kiosk.store import activities, registrations
+from kiosk.store.setup_code import new_code
 from kiosk.turn.conversation import Conversation
 
 LEVEL = 0.6
@@ -46,8 +47,10 @@ class Look:
 
 
 @contextmanager
-def tour(name: str, look: Look, content: Path = CONTENT, first_day: date | None = None) -> Iterator[Conversation]:
-    """A conversation that has come to this page, in the morning of today, with records of its own.
+def tour(
+    name: str, look: Look, content: Path = CONTENT, first_day: date | None = None, today: date | None = None
+) -> Iterator[Conversation]:
+    """A conversation that has come to this page, in the morning of today (or the day given), with records of its own.
 
     `first_day` is the day from which the content counts, if not today. KeyError: there is no such page, or it needs an
     activity and nothing is on.
@@ -55,7 +58,7 @@ def tour(name: str, look: Look, content: Path = CONTENT, first_day: date | None 
     way = WAYS[name]
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as folder:
         settings = Settings()
-        now = datetime.combine(datetime.now(), MORNING)
+        now = datetime.combine(today or datetime.now(), MORNING)
         world = make_world(Path(folder), content, settings, now, first_day)
         try:
             values = _crowd(world)
@@ -99,14 +102,20 @@ def _go(conversation: Conversation, step: str, world: World) -> None:
             conversation.pass_time(world.settings.idle_warn_s)
         case "fail":
             conversation.fail()
+        case "code":
+            new_code(world.store)
+        case "staff":
+            typed = (Intent("setup.code.digit", digit) for digit in new_code(world.store))
+            for intent in (Intent("setup"), *typed, Intent("setup.code.enter")):
+                conversation.press(intent)
         case _:
             intents = [choice.intent for choice in page.choices if choice.intent.name == step]
             conversation.press(intents[0] if intents else Intent.parse(step))
 
 
-def view_of(name: str, look: Look) -> View:
+def view_of(name: str, look: Look, today: date | None = None) -> View:
     """The page as the screen gets it."""
-    with tour(name, look) as conversation:
+    with tour(name, look, today=today) as conversation:
         if name != LISTENING:
             return conversation.view()
         return conversation.view(listening=Listening(LEVEL, conversation.expected()[0]))

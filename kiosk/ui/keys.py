@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.messages import Choice
+from kiosk.ui import text_picture
 from kiosk.ui.boxes import Box
 from kiosk.ui.sheet import Sheet
+from kiosk.ui.text_picture import TextPicture
+from kiosk.ui.theme import Letter, Space, Stroke
 from kiosk.ui.typeset import FLOOR_LEVEL, Column, Paragraph, Setting, compose, fit
 from kiosk.ui.widgets import Align, Icon, Key, Words
 
 Arrange = Literal["row", "line", "stack"]
 """Icon beside its words, at the left or both in the middle, or above them."""
+_Letters = tuple[Letter, Letter]
+"""Of the label and of the second line."""
 _SHARES = {"row": (0.62, 0.45, 0.0), "line": (0.62, 0.45, 0.0), "stack": (0.48, 0.38, 0.28, 0.0)}
 """Share of a key's height its icon may take: less if the words would shrink too much, none if they had no room."""
 _WORTH = 3
@@ -27,6 +32,8 @@ class _Plan:
     mark: Box | None
     room: Box
     column: Column
+    picture: Box | None
+    """Of the label, in a script that is drawn as a picture."""
 
 
 def key_group(
@@ -35,15 +42,15 @@ def key_group(
     choices: Sequence[Choice],
     *,
     arrange: Arrange,
-    want_mm: float,
-    detail_mm: float = 10.0,
+    letter: Letter,
+    detail: Letter = Letter.LEAST,
     coloured: bool = False,
 ) -> list[Key]:
     """Keys in these boxes. The strong ones are filled; if `coloured`, all that have a role are."""
     floor = sheet.metrics.floor
-    sizes = (want_mm, detail_mm)
+    letters = (letter, detail)
     designs = [
-        [_plan(sheet, box, choice, arrange, share, sizes) for box, choice in zip(boxes, choices, strict=True)]
+        [_plan(sheet, box, choice, arrange, share, letters) for box, choice in zip(boxes, choices, strict=True)]
         for share in _SHARES[arrange]
     ]
     levels = [fit([plan.column for plan in design], floor) for design in designs]
@@ -56,8 +63,8 @@ def key_group(
     ]
 
 
-def _plan(sheet: Sheet, box: Box, choice: Choice, arrange: Arrange, share: float, sizes: tuple[float, float]) -> _Plan:
-    label, detail = sizes
+def _plan(sheet: Sheet, box: Box, choice: Choice, arrange: Arrange, share: float, letters: _Letters) -> _Plan:
+    label, detail = letters
     texts: list[Paragraph] = [sheet.paragraph(choice.label, label, bold=True)]
     if choice.detail:
         texts.append(sheet.paragraph(choice.detail, detail))
@@ -65,25 +72,28 @@ def _plan(sheet: Sheet, box: Box, choice: Choice, arrange: Arrange, share: float
     mark: Box | None = None
     room = inner
     if choice.icon and share:
-        mark, room = _above(sheet, inner, share) if arrange == "stack" else _beside(sheet, inner, share)
-    return _Plan(mark, room, Column(tuple(texts), room.w, room.h, sheet.mm(1)))
+        above = arrange == "stack" and not text_picture.exists(choice.picture)  # which runs downwards
+        mark, room = _above(sheet, inner, share) if above else _beside(sheet, inner, share)
+    picture, room = text_picture.place(room, choice.picture, sheet.mm(Space.NEAR), not choice.detail)
+    return _Plan(mark, room, Column(tuple(texts[bool(picture) :]), room.w, room.h, sheet.mm(Space.HAIR)), picture)
 
 
 def _inner(sheet: Sheet, box: Box) -> Box:
     """What a key can be written on: without its border and lip."""
-    inner = box.inset(sheet.mm(4), sheet.mm(2))
-    return Box(inner.x, inner.y + sheet.mm(1), inner.w, inner.h - sheet.mm(1))
+    lip = sheet.mm(Stroke.LIP)
+    inner = box.inset(sheet.mm(Space.NEAR), sheet.mm(Space.TIGHT) / 2)
+    return Box(inner.x, inner.y + lip, inner.w, inner.h - lip)
 
 
 def _beside(sheet: Sheet, inner: Box, share: float) -> tuple[Box, Box]:
     side = min(inner.h * share, inner.w * 0.3, sheet.mm(44))
-    left, room = inner.cut_left(side + sheet.mm(4), sheet.mm(4))
+    left, room = inner.cut_left(side + sheet.mm(Space.NEAR), sheet.mm(Space.NEAR))
     return left.cut_right(side)[0].square(side), room
 
 
 def _above(sheet: Sheet, inner: Box, share: float) -> tuple[Box, Box]:
     side = min(inner.h * share, inner.w * 0.6, sheet.mm(60))
-    top, room = inner.cut_top(side, sheet.mm(1))
+    top, room = inner.cut_top(side, sheet.mm(Space.HAIR))
     return top.square(side), room
 
 
@@ -103,10 +113,13 @@ def _draw(sheet: Sheet, box: Box, choice: Choice, plan: _Plan, level: int, arran
     style = sheet.style(choice, filled)
     key = sheet.key(box, choice, style)
     settings = compose(plan.column, level, sheet.metrics.floor)
-    mark, room = _settle(plan, settings, arrange)
-    inks = [style.ink, style.quiet][: len(settings)]
+    mark, room = (plan.mark, plan.room) if plan.picture else _settle(plan, settings, arrange)
+    inks = [style.ink, style.quiet][bool(plan.picture) :][: len(settings)]
     align: Align = "left" if mark and arrange != "stack" else "centre"
-    key.add_widget(Words(room, settings, inks, align=align, gap=plan.column.gap))
+    if settings:
+        key.add_widget(Words(room, settings, inks, align=align, gap=plan.column.gap))
+    if plan.picture:
+        key.add_widget(TextPicture(plan.picture, choice.picture, style.ink))
     if mark:
         tinted = style.ink if filled else sheet.palette.roles[choice.role].face
         key.add_widget(Icon(mark, choice.icon, tinted))

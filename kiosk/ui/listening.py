@@ -6,7 +6,10 @@ from kiosk.messages import Listening, View
 from kiosk.ui.boxes import Box
 from kiosk.ui.rings import Ring
 from kiosk.ui.sheet import Sheet
+from kiosk.ui.theme import Letter, Space
 from kiosk.ui.widgets import Words
+
+_TITLE_MM = 34.0
 
 
 class ListeningLight:
@@ -26,14 +29,14 @@ class ListeningPage:
     def __init__(self, sheet: Sheet, box: Box, view: View) -> None:
         self._sheet = sheet
         palette = sheet.palette
-        title, box = box.cut_top(sheet.mm(34), sheet.gap)
-        sheet.words(title, [sheet.paragraph(view.listening_title, 20, bold=True)], [palette.paper.ink])
+        title, box = box.cut_top(sheet.mm(_TITLE_MM), sheet.gap)
+        sheet.words(title, [sheet.paragraph(view.listening_title, Letter.TITLE, bold=True)], [palette.paper.ink])
         if sheet.metrics.landscape:
             mark, card = box.cut_left(box.w * 0.4, sheet.gap)
         else:
             mark, card = box.cut_top(box.h * 0.6, sheet.gap)
         sheet.panel(card, palette.card)
-        self._room = card.inset(sheet.mm(8), sheet.mm(5))
+        self._room = card.inset(sheet.mm(Space.INSET), sheet.mm(Space.NEAR))
         self._ring = ring(sheet, mark, view)
         self._partial = ""
         self._words: Words | None = None
@@ -47,7 +50,7 @@ class ListeningPage:
     def _write(self, text: str) -> None:
         if self._words:
             self._sheet.root.remove_widget(self._words)
-        said = self._sheet.paragraph(text, 24, bold=True)
+        said = self._sheet.paragraph(text, Letter.GREAT, bold=True)
         self._words = self._sheet.words(self._room, [said], [self._sheet.palette.card.ink], align="centre")
         self._partial = text
 

@@ -1,22 +1,30 @@
-"""One page as a PNG, without a display: for documents, and to look at what was built."""
+"""Pages as pictures, without a display: for documents, and to look at what was built."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from kiosk.messages import View
 from kiosk.ui import stage
+from kiosk.ui.film import Frame
 from kiosk.ui.metrics import Metrics
 
 
-def picture(view: View, path: Path, size: tuple[int, int], long_edge_mm: float) -> None:
-    """Write a view to exactly this path; `size` in px. For a process that has no window yet."""
+def picture(view: View, path: Path, size: tuple[int, int]) -> None:
+    """Write a view to exactly this path as PNG; `size` in px. For a process that has no window yet."""
+    write(drawn(view, size), path)
+
+
+def drawn(view: View, size: tuple[int, int]) -> Frame:
+    """A view on a screen of this size in px."""
     stage.open_offscreen()
     from kivy.graphics import ClearBuffers, ClearColor, Fbo
 
     from kiosk.ui.screen import Screen
 
-    screen = Screen(Metrics(*size, long_edge_mm), lambda _: None, motion=False)
+    screen = Screen(Metrics(*size), lambda _: None, motion=False)
     screen.show(view)
     fbo = Fbo(size=size, with_stencilbuffer=True)
     with fbo:
@@ -24,4 +32,28 @@ def picture(view: View, path: Path, size: tuple[int, int], long_edge_mm: float) 
         ClearBuffers()
     fbo.add(screen.canvas)
     fbo.draw()
-    fbo.texture.save(str(path), flipped=True)
+    pixels = np.frombuffer(fbo.pixels, np.uint8).reshape(size[1], size[0], 4)
+    return np.flipud(pixels[..., :3])
+
+
+def write(frame: Frame, path: Path) -> None:
+    """A picture as PNG."""
+    from kivy.graphics.texture import Texture
+
+    height, width, _ = frame.shape
+    texture = Texture.create(size=(width, height), colorfmt="rgb")
+    texture.blit_buffer(np.ascontiguousarray(frame).tobytes(), colorfmt="rgb")
+    texture.save(str(path), flipped=False)
+
+
+def contact_sheet(frames: list[Frame], abreast: int) -> Frame:
+    """Pictures of one size side by side and below each other, on grey."""
+    height, width, _ = frames[0].shape
+    edge = max(4, width // 24)
+    lines = -(-len(frames) // abreast)
+    sheet = np.full((lines * (height + edge) + edge, abreast * (width + edge) + edge, 3), 128, np.uint8)
+    for number, frame in enumerate(frames):
+        line, place = divmod(number, abreast)
+        top, left = edge + line * (height + edge), edge + place * (width + edge)
+        sheet[top : top + height, left : left + width] = frame
+    return sheet

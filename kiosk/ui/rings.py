@@ -24,6 +24,8 @@ class Ring(Placed):
 
     def __init__(self, box: Box, icon: str, style: Style, ground: str) -> None:
         super().__init__(box.square(box.h))
+        self.ground = ground
+        """Its colour within the disc."""
         self._halos = [self._disc(style.face, 1.0, alpha) for alpha in (0.12, 0.22)]
         self._disc(style.face, _CORE, 1.0)
         self._disc(ground, _CORE * 0.9, 1.0)

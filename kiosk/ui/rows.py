@@ -1,4 +1,4 @@
-"""The list page: rows with a number to say, name, when and where, and the state in words."""
+"""The list page: rows with a number to say, a picture or a sign, name, when and where, and the state in words."""
 
 from __future__ import annotations
 
@@ -6,105 +6,127 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.messages import Choice, Page
+from kiosk.ui.badges import Badge, badge_group
 from kiosk.ui.boxes import Box
-from kiosk.ui.keys import key_group
+from kiosk.ui.keys import Arrange, key_group
 from kiosk.ui.sheet import Sheet
-from kiosk.ui.typeset import Column, Paragraph, Setting, compose, fit
-from kiosk.ui.widgets import Key, Panel, Words
+from kiosk.ui.theme import Corner, Letter, Space
+from kiosk.ui.thumbs import Thumb, thumb
+from kiosk.ui.typeset import FLOOR_LEVEL, Column, compose, fit
+from kiosk.ui.widgets import Icon, Key, Words
 
 ROWS = 4
 _TURNING = ("page.previous", "page.next")
-_BADGE_SHARE = 0.3
-"""Most of a row's width that its state may take."""
-_NAME_MM = 20.0
-"""Height that a row keeps for its name, however tall its state."""
+_TALLEST_MM = 76.0
+"""Of the rows of a list that has no more pages; those that have more keep their places whatever is on the last one."""
+_NAV_MM = {True: 58.0, False: 32.0}
+"""Width of the keys that turn the page in landscape, their height in portrait."""
+_DISC_MM = 22.0
+_SMALL_DISC_MM = 18.0
+"""On the corner of a picture."""
+_SEEN_MM = (52.0, 40.0, 30.0, 0.0)
+"""Sides a picture may have: less if the words would shrink too much, none if they had no room."""
+_SIGN = 0.62
+"""Share of a picture's side that a sign takes in its place."""
+_WORTH = 3
+"""Levels of letter size (5 % each) that a larger picture is worth."""
 
 
 def rows(sheet: Sheet, box: Box, page: Page) -> None:
-    """Four rows (two by two in landscape) that keep their size when there are fewer, and keys to turn the page."""
+    """Rows below each other (two by two in landscape), and keys to turn the page."""
     shown = [choice for choice in page.choices if choice.intent.name not in _TURNING]
     turning = [choice for choice in page.choices if choice.intent.name in _TURNING]
     if turning:
         box = _turn(sheet, box, turning)
-    places = box.grid(max(ROWS, len(shown)), 2 if sheet.metrics.landscape else 1, sheet.gap)
+    count = max(len(shown), ROWS if turning else ROWS - 2)
+    abreast = 2 if sheet.metrics.landscape and count > ROWS - 2 else 1
+    places = box.grid(count, abreast, sheet.gap, tallest=box.h if turning else sheet.mm(_TALLEST_MM))
     _fill(sheet, places[: len(shown)], shown)
 
 
 def _turn(sheet: Sheet, box: Box, choices: Sequence[Choice]) -> Box:
     """Keys to turn the page: below the rows, beside them in landscape. Each keeps its place, also when alone."""
     landscape = sheet.metrics.landscape
-    nav, rest = box.cut_right(sheet.mm(58), sheet.gap) if landscape else box.cut_bottom(sheet.mm(30), sheet.gap)
+    size = sheet.mm(_NAV_MM[landscape])
+    nav, rest = box.cut_right(size, sheet.gap) if landscape else box.cut_bottom(size, sheet.gap)
     places = dict(zip(_TURNING, nav.grid(2, 1 if landscape else 2, sheet.gap), strict=True))
     boxes = [places[choice.intent.name] for choice in choices]
-    key_group(sheet, boxes, choices, arrange="stack" if landscape else "line", want_mm=14)
+    arrange: Arrange = "stack" if landscape else "line"
+    key_group(sheet, boxes, choices, arrange=arrange, letter=Letter.KEY)
     return rest
 
 
 def _fill(sheet: Sheet, places: Sequence[Box], choices: Sequence[Choice]) -> None:
-    floor = sheet.metrics.floor
-    badges = _badges(sheet, places, choices)
-    rooms = [_room(sheet, box) for box in places]
-    columns = [_texts(sheet, *row) for row in zip(rooms, choices, badges, strict=True)]
-    level = fit(columns, floor)
-    for number, (box, choice) in enumerate(zip(places, choices, strict=True)):
-        key = sheet.key(box, choice, sheet.palette.card)
-        _number(sheet, key, str(number + 1))
-        settings = compose(columns[number], level, floor)
-        inks = [key.style.ink, key.style.quiet][: len(settings)]
-        words = Words(rooms[number], settings, inks, gap=columns[number].gap)
-        key.add_widget(words)
-        if badge := badges[number]:
-            _badge(sheet, key, badge, words.bands[-1])
+    """All rows alike: pictures of one size, letters of one size."""
+    seen = any(choice.picture or choice.icon for choice in choices)
+    badges = badge_group(sheet, places, choices)
+    sides = [side for side in _SEEN_MM if seen or not side]
+    designs = [[_room(sheet, box, side) for box in places] for side in sides]
+    columns = [[_texts(sheet, *row) for row in zip(rooms, choices, badges, strict=True)] for rooms in designs]
+    levels = [fit(each, sheet.metrics.floor) for each in columns]
+    best = min(range(len(sides)), key=lambda i: (levels[i] > FLOOR_LEVEL, levels[i] + _WORTH * i))
+    for number, choice in enumerate(choices):
+        key = sheet.key(places[number], choice, sheet.palette.card)
+        _mark(sheet, key, sides[best], str(number + 1))
+        _write(sheet, key, designs[best][number], columns[best][number], levels[best], badges[number])
 
 
-def _texts(sheet: Sheet, room: Box, choice: Choice, badge: Setting | None) -> Column:
-    """The name over the whole width, below it the detail, which keeps clear of the state at its right."""
-    name = sheet.paragraph(choice.label, 16, bold=True)
-    detail = sheet.paragraph(choice.detail, 11)
+def _write(sheet: Sheet, key: Key, room: Box, column: Column, level: int, badge: Badge | None) -> None:
+    settings = compose(column, level, sheet.metrics.floor)
+    words = Words(room, settings, [key.style.ink, key.style.quiet][: len(settings)], gap=column.gap)
+    key.add_widget(words)
     if badge:
-        detail = replace(detail, beside=(_badge_width(sheet, badge) + sheet.mm(4), _badge_height(sheet, badge)))
-    return Column((name, detail) if choice.detail or badge else (name,), room.w, room.h, sheet.mm(1))
+        badge.draw(sheet, key, words.bands[-1])
 
 
-def _room(sheet: Sheet, box: Box) -> Box:
-    """Where a row's words go: beside its number."""
-    return box.inset(sheet.mm(5), sheet.mm(1.5)).cut_left(sheet.mm(22), sheet.mm(4))[1]
+def _texts(sheet: Sheet, room: Box, choice: Choice, badge: Badge | None) -> Column:
+    """The name over the whole width, below it the detail, which keeps clear of the state at its right."""
+    name = sheet.paragraph(choice.label, Letter.NAME, bold=True)
+    detail = sheet.paragraph(choice.detail, Letter.DETAIL)
+    if badge:
+        detail = replace(detail, beside=(badge.w + sheet.mm(Space.NEAR), badge.h))
+    texts = (name, detail) if choice.detail or badge else (name,)
+    return Column(texts, room.w, room.h, sheet.mm(Space.HAIR))
 
 
-def _badges(sheet: Sheet, places: Sequence[Box], choices: Sequence[Choice]) -> list[Setting | None]:
-    """Each state's lines, as small as may be: so name and detail can be larger."""
-    floor = sheet.metrics.floor
-    height = places[0].h - sheet.mm(_NAME_MM + 9) if places else 0
-    columns = [
-        Column((Paragraph(sheet.written(choice.state), floor, bold=True),), box.w * _BADGE_SHARE, height)
-        for box, choice in zip(places, choices, strict=True)
-    ]
-    level = fit([c for c, choice in zip(columns, choices, strict=True) if choice.state], floor)
-    return [compose(c, level, floor)[0] if choice.state else None for c, choice in zip(columns, choices, strict=True)]
+def _inner(sheet: Sheet, box: Box) -> Box:
+    return box.inset(sheet.mm(Space.NEAR), sheet.mm(Space.TIGHT) / 2)
 
 
-def _badge_width(sheet: Sheet, badge: Setting) -> float:
-    return badge.width + sheet.mm(8)
+def _seen(sheet: Sheet, box: Box, side_mm: float) -> float:
+    """Px of a picture's side, or of the disc where there are none."""
+    return min(sheet.mm(side_mm), _inner(sheet, box).h) if side_mm else sheet.mm(_DISC_MM)
 
 
-def _badge_height(sheet: Sheet, badge: Setting) -> float:
-    return badge.height + sheet.mm(4)
+def _room(sheet: Sheet, box: Box, side_mm: float) -> Box:
+    """Where a row's words go: beside its picture or number."""
+    return _inner(sheet, box).cut_left(_seen(sheet, box, side_mm), sheet.mm(Space.GAP))[1]
 
 
-def _badge(sheet: Sheet, key: Key, setting: Setting, band: Box) -> None:
-    """At the right of the detail, level with it."""
-    style = sheet.palette.badge
-    box, _ = band.cut_right(_badge_width(sheet, setting))
-    h = _badge_height(sheet, setting)
-    box = Box(box.x, box.centre[1] - h / 2, box.w, h)
-    key.add_widget(Panel(sheet.ground, box, style, radius=sheet.mm(4)))
-    key.add_widget(Words(box, [setting], [style.ink], align="centre"))
+def _mark(sheet: Sheet, key: Key, side_mm: float, number: str) -> None:
+    """A picture or a sign with the number on its corner; the number alone where there is neither."""
+    side = _seen(sheet, key.box, side_mm)
+    box = _inner(sheet, key.box).cut_left(side)[0].square(side).snapped()
+    if side_mm:
+        _picture(sheet, key, box)
+        small = sheet.mm(_SMALL_DISC_MM)
+        box = Box(box.x - sheet.mm(Space.HAIR), box.top - small + sheet.mm(Space.HAIR), small, small)
+    _number(sheet, key, box, number)
 
 
-def _number(sheet: Sheet, key: Key, number: str) -> None:
+def _picture(sheet: Sheet, key: Key, box: Box) -> None:
+    radius = sheet.mm(Corner.SMALL)
+    if texture := thumb(key.choice.picture, int(box.w), round(radius)):
+        key.add_widget(Thumb(box, texture))
+        return
+    sheet.panel(box, sheet.palette.paper, Corner.SMALL, onto=key)
+    inner = box.inset(sheet.mm(Space.TIGHT))
+    sign = min(box.w * _SIGN, inner.w - sheet.mm(_SMALL_DISC_MM) / 2)  # its corner is the number's
+    place = inner.cut_right(sign)[0].cut_bottom(sign)[0]
+    key.add_widget(Icon(place, key.choice.icon, sheet.palette.roles[key.choice.role].face))
+
+
+def _number(sheet: Sheet, key: Key, box: Box, number: str) -> None:
     style = sheet.palette.roles[key.choice.role]
-    box = key.box.inset(sheet.mm(5), 0).cut_left(sheet.mm(22))[0].square(sheet.mm(22))
-    key.add_widget(Panel(sheet.ground, box, style, radius=box.w / 2))
-    column = Column((sheet.paragraph(number, 13, bold=True),), box.w, box.h)
-    floor = sheet.metrics.floor
-    key.add_widget(Words(box, compose(column, fit([column], floor), floor), [style.ink], align="centre"))
+    sheet.panel(box, replace(style, edge=style.face), Corner.ROUND, onto=key)
+    sheet.words(box, [sheet.paragraph(number, Letter.LINE, bold=True)], [style.ink], align="centre", onto=key)

@@ -1,27 +1,31 @@
-"""A whole page as one widget: draws a View, redraws only what changed, and turns touches into Intents."""
+"""A whole page as one widget: draws a View, and redraws only what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
-from typing import Any
 
-from kiosk.messages import Intent, Listening, View
+from kiosk.messages import Intent, Listening, Page, View
 from kiosk.ui import frame
+from kiosk.ui.attract import Attract
 from kiosk.ui.boxes import Box
 from kiosk.ui.film import Film
-from kiosk.ui.guard import Guard
 from kiosk.ui.listening import ListeningLight, ListeningPage
 from kiosk.ui.metrics import Metrics
 from kiosk.ui.pages import choices, confirm, home, keypad, status
 from kiosk.ui.player import player
+from kiosk.ui.reach import page_box, page_metrics
 from kiosk.ui.rows import rows
+from kiosk.ui.setup_pages import Meter, card, letters
 from kiosk.ui.sheet import Sheet
+from kiosk.ui.signs import Flash
 from kiosk.ui.surfaces import Ground
-from kiosk.ui.widgets import Key, Panel, Placed
+from kiosk.ui.theme import Corner, Space, Stroke
+from kiosk.ui.touchable import Press, Touchable
+from kiosk.ui.widgets import Key
 
-_MIDDLES = {
+_MIDDLES: dict[str, Callable[[Sheet, Box, Page], None]] = {
     "home": home,
     "choices": choices,
     "list": rows,
@@ -29,26 +33,28 @@ _MIDDLES = {
     "player": player,
     "keypad": keypad,
     "status": status,
+    "card": card,
+    "letters": letters,
 }
-Press = Callable[[Intent], None]
+"""What stands between a page's header and the subtitle."""
 
 
-class Screen(Placed):
+class Screen(Touchable):
     """Everything on the screen. It has a size of its own, so that it can be built without a window of that size."""
 
-    def __init__(self, metrics: Metrics, press: Press, *, guard_s: float = 0.5, motion: bool = True) -> None:
-        super().__init__(Box(0, 0, metrics.width, metrics.height))
-        self.metrics = metrics
-        self.view: View | None = None
+    def __init__(
+        self, metrics: Metrics, press: Press, *, guard_s: float = 0.5, nearest_mm: float = 3.0, motion: bool = True
+    ) -> None:
+        super().__init__(metrics, press, guard_s, nearest_mm)
         self.film = Film()
-        self._press = press
         self._motion = motion
-        self._guard = Guard(guard_s)
         self._ground = Ground(self.canvas.before)
         self._sheet: Sheet | None = None
-        self._listening: ListeningLight | ListeningPage | None = None
-        self._down: tuple[Intent, float] | None = None
-        self._held: Key | None = None
+        self._region = self.box
+        """Where pages are laid out."""
+        self._strip: frame.Strip | Attract
+        self.flash = Flash(self.canvas.after, self.box)
+        self._listening: ListeningLight | ListeningPage | Meter | None = None
 
     @property
     def keys(self) -> list[Key]:
@@ -57,27 +63,42 @@ class Screen(Placed):
 
     def show(self, view: View) -> None:
         """Draw a view; only a mark, a level or a frame if nothing else changed."""
+        view = self._with_what_is_drawn(view)
         changed = self.view is None or _skeleton(view) != _skeleton(self.view)
         self.view = view
         if changed:
             self._guard.arrive(f"{view.page.id} {_covered(view)}", monotonic())
             self._build(view)
         self._strip.show(view)
+        if self._sheet:
+            self.flash.show(view, self._sheet)
         if self._listening:
             self._listening.show(view.listening or Listening())
         self._frame(view.touched)
 
+    def _with_what_is_drawn(self, view: View) -> View:
+        """Without the time of day where it has no place: else every page would be drawn anew each minute."""
+        self.metrics = replace(self.metrics, long_edge_mm=view.long_edge_mm)
+        self._region = page_box(self.metrics, view.floor_mm, view.visit.low)
+        headed = view.page.kind in ("home", "attract") or self._region.top < self.box.top
+        return view if headed else replace(view, header=())
+
     def _build(self, view: View) -> None:
         self.clear_widgets()
         self._ground.clear()
-        sheet = self._sheet = Sheet(self.metrics, view.visit, self, self._ground, self.film, self._motion)
-        mm, landscape = sheet.mm, self.metrics.landscape
-        paper = sheet.palette.paper
-        self.add_widget(Panel(self._ground, self.box, paper, radius=0))
-        bar, area = self.box.cut_bottom(mm(frame.bar_mm(landscape)), mm(5))
+        place = self._region
+        metrics = page_metrics(self.metrics, place)
+        sheet = self._sheet = Sheet(metrics, view.visit, self, self._ground, self.film, self._motion)
+        if view.page.kind == "attract":
+            self._strip, self._listening, self._held = Attract(sheet, self.box, view), None, None
+            return
+        sheet.panel(self.box, sheet.palette.paper, Corner.NONE)
+        above = self.box.cut_top(self.box.top - place.top)[0]
+        view = frame.calm(sheet, above, view)
+        bar, area = place.cut_bottom(frame.bar_height(sheet), sheet.mm(Space.GAP))
         frame.bar(sheet, bar, view)
-        area = area.inset(mm(14), 0).cut_top(mm(9 if landscape else 12))[1]
-        strip, area = area.cut_bottom(frame.strip_height(sheet, area.w, view), sheet.gap)
+        area = area.inset(sheet.mm(Space.MARGIN), 0).cut_top(sheet.mm(Space.INSET))[1]
+        strip, area = area.cut_bottom(frame.strip_height(sheet, area, view), sheet.gap)
         self._strip = frame.Strip(sheet, strip, view)
         self._listening = ListeningPage(sheet, area, view) if _covered(view) else None
         if not self._listening:
@@ -86,24 +107,22 @@ class Screen(Placed):
 
     def _page(self, sheet: Sheet, area: Box, view: View) -> None:
         """Header and middle, below the line that tells what is missing."""
-        page, landscape = view.page, self.metrics.landscape
-        if page.kind == "home":
-            head, area = area.cut_top(sheet.mm(33 if landscape else 60), sheet.gap)
+        head, area = area.cut_top(*frame.head_height(sheet, view))
+        if view.page.kind == "home":
             frame.home_header(sheet, head, view.header)
-            area = frame.missing(sheet, area, view.missing)
-        elif page.kind == "status":
-            area = frame.missing(sheet, area, view.missing)
-        else:
-            head, area = area.cut_top(sheet.mm(33 if landscape else 46), sheet.gap)
+        elif head.h:
             self._header(sheet, head, view)
-            area = frame.missing(sheet, area, view.missing)
-        _MIDDLES[page.kind](sheet, area, page)
+        area = frame.missing(sheet, area, view.missing)
+        if view.page.kind == "meter":
+            self._listening = Meter(sheet, area, view.page)
+        else:
+            _MIDDLES[view.page.kind](sheet, area, view.page)
 
     def _header(self, sheet: Sheet, box: Box, view: View) -> None:
         """While the kiosk listens, its light takes the place of the page's icon."""
         page = view.page
-        if view.listening:
-            mark, box = box.cut_left(min(box.h, sheet.mm(30)), sheet.mm(5))
+        if view.listening and page.kind != "meter":
+            mark, box = frame.mark(sheet, box)
             self._listening = ListeningLight(sheet, mark, view)
             page = replace(page, icon="")
         frame.header(sheet, box, page)
@@ -112,48 +131,7 @@ class Screen(Placed):
         assert self._sheet
         colours = (self._sheet.palette.paper.ink, self._sheet.palette.focus)
         for key in self.keys:
-            key.frame(colours if key.intent == touched else None, self._sheet.mm(3))
-
-    def _key_at(self, touch: Any) -> Key | None:
-        return next((key for key in self.keys if key.box.holds(touch.x, touch.y)), None)
-
-    def on_touch_down(self, touch: Any) -> bool:
-        """Remember what was touched and let it look pressed. Wheels and further fingers do nothing."""
-        key = self._key_at(touch)
-        if key and self._down is None and getattr(touch, "button", "left") == "left":
-            self._down = (key.intent, monotonic())
-            touch.grab(self)
-            self._hold(key)
-        return True
-
-    def on_touch_move(self, touch: Any) -> bool:
-        """Show that a press which slid off does not count."""
-        if touch.grab_current is self:
-            self._hold(self._meant(touch))
-        return True
-
-    def on_touch_up(self, touch: Any) -> bool:
-        """A press counts when released on what it began on, even if the page was redrawn meanwhile."""
-        if touch.grab_current is not self or self._down is None:
-            return True
-        key, down_at = self._meant(touch), self._down[1]
-        touch.ungrab(self)
-        self._hold(None)
-        self._down = None
-        if key and self._guard.counts(key.intent, down_at, monotonic()):
-            self._press(key.intent)
-        return True
-
-    def _meant(self, touch: Any) -> Key | None:
-        """The key under the finger, if it is still the one that the press began on."""
-        key = self._key_at(touch)
-        return key if key and self._down and key.intent == self._down[0] else None
-
-    def _hold(self, key: Key | None) -> None:
-        for each, held in ((self._held, False), (key, True)):
-            if each:
-                each.hold(held)
-        self._held = key
+            key.frame(colours if key.intent == touched else None, self._sheet.mm(Stroke.FOCUS))
 
 
 def _covered(view: View) -> bool:
@@ -166,4 +144,5 @@ def _skeleton(view: View) -> tuple[object, ...]:
     visit = view.visit
     listening = (view.listening is not None, _covered(view))
     fixed = (view.fixed, view.again, view.header, view.missing, view.listening_title)
-    return (view.page, visit.text_size, visit.theme, *listening, *fixed)
+    looks = (visit.text_size, visit.theme, visit.by_eye, visit.low, visit.language)
+    return (view.page, *looks, *listening, *fixed, view.long_edge_mm, view.floor_mm)

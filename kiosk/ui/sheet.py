@@ -11,11 +11,10 @@ from kiosk.ui.boxes import Box
 from kiosk.ui.film import Film
 from kiosk.ui.metrics import ENLARGE, Metrics
 from kiosk.ui.surfaces import Ground
-from kiosk.ui.theme.colours import PALETTES, Palette, Style
+from kiosk.ui.theme import PALETTES, Corner, Letter, Palette, Space, Stroke, Style
 from kiosk.ui.typeset import Column, Paragraph, compose, fit
 from kiosk.ui.widgets import Align, Icon, Key, Panel, Words
 
-GAP_MM = 6.0
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -39,15 +38,15 @@ class Sheet:
     @property
     def gap(self) -> float:
         """Px between two things."""
-        return self.mm(GAP_MM)
+        return self.mm(Space.GAP)
 
     def mm(self, length: float) -> float:
         """Px of a length in mm."""
         return length * self.metrics.unit
 
-    def paragraph(self, text: str, want_mm: float, bold: bool = False) -> Paragraph:
-        """A text with the letter height it wants at text size 1."""
-        return Paragraph(self.written(text), self.mm(want_mm) * ENLARGE[self.visit.text_size], bold)
+    def paragraph(self, text: str, letter: Letter, bold: bool = False) -> Paragraph:
+        """A text in the letters it wants, which grow with the visit's text size."""
+        return Paragraph(self.written(text), letter * self.metrics.letter * ENLARGE[self.visit.text_size], bold)
 
     def written(self, text: str) -> str:
         """A text as it is drawn: the Chinese font's curved quotation marks are far too wide in English."""
@@ -57,9 +56,10 @@ class Sheet:
         """Filled with the role's colour, or a white card."""
         return self.palette.roles[choice.role] if filled else self.palette.card
 
-    def panel(self, box: Box, style: Style, radius_mm: float = 6.0) -> None:
-        """A surface to write on."""
-        self.root.add_widget(Panel(self.ground, box, style, radius=self.mm(radius_mm), border=self.mm(0.7)))
+    def panel(self, box: Box, style: Style, corner: Corner = Corner.KEY, onto: Any = None) -> None:
+        """A surface to write on, on the page or on a key of it."""
+        made = Panel(self.ground, box, style, radius=self.mm(corner), border=self.mm(Stroke.EDGE))
+        (onto or self.root).add_widget(made)
 
     def icon(self, box: Box, name: str, ink: str) -> None:
         """An icon in the middle of a box."""
@@ -72,19 +72,21 @@ class Sheet:
         inks: Sequence[str],
         *,
         align: Align = "left",
-        gap_mm: float = 0.0,
+        gap: float = 0.0,
         at_top: bool = False,
+        onto: Any = None,
     ) -> Words:
-        """Texts below each other, as large as they want and fit."""
-        column = Column(tuple(texts), box.w, box.h, self.mm(gap_mm))
+        """Texts below each other, as large as they want and fit, on the page or a key; `gap` in mm between them."""
+        column = Column(tuple(texts), box.w, box.h, self.mm(gap))
         settings = compose(column, fit([column], self.metrics.floor), self.metrics.floor)
-        words = Words(box, settings, inks, align=align, gap=self.mm(gap_mm), at_top=at_top)
-        self.root.add_widget(words)
+        words = Words(box, settings, inks, align=align, gap=self.mm(gap), at_top=at_top)
+        (onto or self.root).add_widget(words)
         return words
 
     def key(self, box: Box, choice: Choice, style: Style) -> Key:
         """An empty key."""
-        key = Key(self.ground, box, style, choice, radius=self.mm(6), border=self.mm(0.8), lip=self.mm(1.4))
+        edges = {"radius": self.mm(Corner.KEY), "border": self.mm(Stroke.EDGE), "lip": self.mm(Stroke.LIP)}
+        key = Key(self.ground, box, style, choice, **edges)
         self.root.add_widget(key)
         self.keys.append(key)
         return key

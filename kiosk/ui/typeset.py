@@ -30,7 +30,8 @@ FLOOR_LEVEL = 16
 """The last level at which no letter is below the floor."""
 _PIECE = re.compile(
     r"""[（“‘《〈「『【(]*                                   # opening marks stay with what follows
-        (?:\d[\d:.,/～~-]*(?:\s?[ap]m\b|[A-Za-z]+|[\u4e00-\u9fff℃%])?   # a number and its unit stay together
+        (?:(?:上午|下午|早上|中午|晚上|凌晨)?\d[\d:.,/～~-]*           # a number, what part of the day it is of,
+            (?:\s?[ap]m\b|[A-Za-z]+|点半|[\u4e00-\u9fff℃%])?           # and its unit stay together
          |(?:星期|周)[一二三四五六日天]                          # so does a day of the week
          |[^\s\u2e80-\u9fff\uff00-\uffef（“‘《〈「『【·]+     # a word
          |\S)
@@ -53,7 +54,7 @@ class Paragraph:
     @property
     def font(self) -> str:
         """The font's file."""
-        return fonts.BOLD if self.bold else fonts.TEXT
+        return fonts.of(self.text, self.bold)
 
 
 @dataclass(frozen=True)

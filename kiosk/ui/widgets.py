@@ -29,6 +29,7 @@ class Row:
     text: str
     setting: Setting
     box: Box
+    ink: str
 
 
 class Placed(Widget):
@@ -78,7 +79,7 @@ class Words(Placed):
             y = round(middle - image.height / 2 + setting.px * _OPTICAL)
             with self.canvas:
                 Rectangle(texture=image, pos=(x, y), size=image.size)
-            self.rows.append(Row(line, setting, Box(x, middle - pitch / 2, image.width, pitch)))
+            self.rows.append(Row(line, setting, Box(x, middle - pitch / 2, image.width, pitch), ink))
 
 
 class MarkedWords(Words):
@@ -88,7 +89,7 @@ class MarkedWords(Words):
         super().__init__(box, settings, [style.ink] * len(settings))
         self._over = InstructionGroup()
         self._marked: tuple[int, int] | None = None
-        self._style = style
+        self.style = style
         self.canvas.add(self._over)
 
     def mark(self, text: str, start: int, end: int) -> None:
@@ -97,7 +98,7 @@ class MarkedWords(Words):
             return  # any change to a canvas, even to the same, has the whole screen drawn anew
         self._marked = (start, end)
         self._over.clear()
-        self._over.add(Color(*rgba(self._style.quiet)))
+        self._over.add(Color(*rgba(self.style.quiet)))
         at = 0
         for row in self.rows:
             at = text.find(row.text, at)
@@ -122,6 +123,7 @@ class Icon(Placed):
 
     def __init__(self, box: Box, name: str, ink: str) -> None:
         super().__init__(box)
+        self.name, self.ink = name, ink
         letter = fonts.icon(name)
         if letter:
             image = fonts.texture(letter, fonts.ICONS, int(min(box.w, box.h)))

@@ -1,8 +1,8 @@
-"""How everything looks: colours by role in four themes, letters, spaces and corners. Nothing here knows a screen."""
+"""How everything looks: colours by role in four themes, letters, spaces, corners. Nothing here knows a screen."""
 
 from __future__ import annotations
 
 from kiosk.ui.theme.colours import PALETTES, Palette, Style
-from kiosk.ui.theme.scale import Corner, Letter, Space
+from kiosk.ui.theme.scale import Corner, Letter, Space, Stroke
 
-__all__ = ["PALETTES", "Corner", "Letter", "Palette", "Space", "Style"]
+__all__ = ["PALETTES", "Corner", "Letter", "Palette", "Space", "Stroke", "Style"]

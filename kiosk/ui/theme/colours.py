@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.messages import Role, Theme
+from kiosk.messages import Role, Standing, Theme
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Palette:
     """Behind the sentence being read."""
     roles: dict[Role, Style]
     """Filled keys; plain is the answer most people want where no other colour fits."""
+    standings: dict[Standing, Style]
+    """A row's state where it is more than words: there is room, one has to wait, it is one's own."""
     focus: str
 
 
@@ -61,6 +63,11 @@ LIGHT = Palette(
         "activities": _filled("#1B3F73", "#FFFFFF", "#10284B"),
         "plain": _filled("#1E2430", "#FFFFFF", "#0B0E14"),
     },
+    standings={
+        "free": _filled("#DDF0E4", "#0B3D2C", "#DDF0E4"),
+        "full": _filled("#FBE3BC", "#4F2E00", "#FBE3BC"),
+        "mine": _filled("#1B3F73", "#FFFFFF", "#1B3F73"),
+    },
     focus="#FFD24A",
 )
 
@@ -73,6 +80,11 @@ YELLOW = Palette(
     strip=Style("#000000", "#FFE14D", "#000000", "#FFFFFF"),
     panel=_YELLOW_KEY,
     roles={"help": _YELLOW_KEY, "listen": _YELLOW_KEY, "activities": _YELLOW_KEY, "plain": _YELLOW_KEY},
+    standings={
+        "free": Style("#FFEE99", "#000000", "#000000", "#000000"),
+        "full": Style("#FFFFFF", "#000000", "#000000", "#000000"),
+        "mine": _YELLOW_KEY,
+    },
     focus="#FFFFFF",
 )
 
@@ -85,6 +97,11 @@ WHITE = Palette(
     strip=Style("#000000", "#FFFFFF", "#FFFFFF", "#FFD24A"),
     panel=_WHITE_KEY,
     roles={"help": _WHITE_KEY, "listen": _WHITE_KEY, "activities": _WHITE_KEY, "plain": _WHITE_KEY},
+    standings={
+        "free": Style("#000000", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
+        "full": Style("#000000", "#FFD24A", "#FFD24A", "#FFD24A"),
+        "mine": _WHITE_KEY,
+    },
     focus="#2F7DFF",
 )
 
@@ -96,12 +113,17 @@ EVENING = Palette(
     strip=Style("#0F0E0B", "#F3E9D2", "#0F0E0B", "#FFD24A"),
     panel=Style("#F0D98C", "#23201B", "#F0D98C", "#23201B"),
     roles={
-        "help": _filled("#F2A596", "#2A0C08", "#B5685A"),
-        "listen": _filled("#9FD3BC", "#0B2A1E", "#5E9480"),
-        "activities": _filled("#A9C6EE", "#0E2340", "#6585B0"),
+        "help": _filled("#F3B4A5", "#1C0402", "#B5685A"),
+        "listen": _filled("#A9DBC5", "#04190F", "#5E9480"),
+        "activities": _filled("#B5CEF0", "#06162B", "#6585B0"),
         "plain": _filled("#F3E9D2", "#23201B", "#A99E84"),
     },
-    focus="#FFD24A",
+    standings={
+        "free": _filled("#1E3D31", "#CFEFDF", "#1E3D31"),
+        "full": _filled("#4A3A16", "#FBE3BC", "#4A3A16"),
+        "mine": _filled("#B5CEF0", "#06162B", "#B5CEF0"),
+    },
+    focus="#3B72C4",
 )
 
 PALETTES: dict[Theme, Palette] = {"light": LIGHT, "yellow": YELLOW, "white": WHITE, "evening": EVENING}
