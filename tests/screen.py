@@ -49,6 +49,12 @@ class Screen:
         down = ("mousemove", f"{x:.0f}", f"{y:.0f}", "mousedown", "1")
         self._hand(*down, "sleep", "0.1", "mousemove", f"{to_x:.0f}", f"{to_y:.0f}", "sleep", "0.1", "mouseup", "1")
 
+    def slide_slowly(self, start: tuple[float, float], end: tuple[float, float], seconds: float) -> None:
+        """Hold a finger down so long, and move it to another place in the middle of that."""
+        (x, y), (to_x, to_y) = start, end
+        down = ("mousemove", f"{x:.0f}", f"{y:.0f}", "mousedown", "1", "sleep", f"{seconds / 2:g}")
+        self._hand(*down, "mousemove", f"{to_x:.0f}", f"{to_y:.0f}", "sleep", f"{seconds / 2:g}", "mouseup", "1")
+
     def press_while_held(self, held: tuple[float, float], other: tuple[float, float]) -> None:
         """Press another place with the right button while the left one is down, and lift that where it went down."""
         (x, y), (other_x, other_y) = held, other
@@ -63,6 +69,10 @@ class Screen:
     def key(self, *names: str) -> None:
         """Press keys, named as xdotool names them: "F1", "alt+F4"."""
         self._hand("key", *names)
+
+    def hold_keys(self, seconds: float, *names: str) -> None:
+        """Hold keys down: as everywhere, they repeat by themselves."""
+        self._hand("keydown", *names, "sleep", f"{seconds:g}", "keyup", *names)
 
     def window_titles(self) -> list[str]:
         """Of all windows that the window manager knows."""

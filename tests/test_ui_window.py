@@ -31,11 +31,26 @@ class Window:
     def __init__(self, shown: Screen, process: subprocess.Popen[str], told: Path) -> None:
         self.screen, self.process, self._told = shown, process, told
 
+    def fingers(self, *doings: str) -> None:
+        """Fingers down, moved and up: "down 1 540 960", or "wait 0.5"."""
+        assert self.process.stdin
+        for doing in doings:
+            if doing.startswith("wait "):
+                time.sleep(float(doing.split()[1]))
+            else:
+                self.process.stdin.write(doing + "\n")
+                self.process.stdin.flush()
+
     def told(self) -> list[str]:
         return self._told.read_text("utf-8").splitlines()
 
     def presses(self) -> list[str]:
         return [line for line in self.told() if line != "shown"]
+
+    def wait_for(self, count: int) -> None:
+        """Return when so many presses have come and another step of a key would count."""
+        wait_until(lambda: len(self.presses()) >= count, f"{count} presses, not only {self.presses()}")
+        time.sleep(0.4)
 
     def settle(self) -> list[str]:
         """All presses so far: one more, on a key of its own, shows that those before it have been dealt with."""
@@ -61,7 +76,8 @@ def window_of(shown: Screen, folder: Path, *size: str) -> Iterator[Window]:
     told = folder / "told.txt"
     env = {**shown.env, "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parent)))}
     command = [sys.executable, str(HERE / "sample_window.py"), *size]
-    with told.open("w") as out, subprocess.Popen(command, env=env, stdout=out, text=True) as process:
+    pipe = subprocess.PIPE
+    with told.open("w") as out, subprocess.Popen(command, env=env, stdin=pipe, stdout=out, text=True) as process:
         window = Window(shown, process, told)
         try:
             wait_until(lambda: "shown" in window.told(), "the first frame is shown")
@@ -90,9 +106,8 @@ def test_presses_count_when_they_are_meant(window: Window) -> None:
     assert window.settle()[5:] == ["help", "back"], "a trembling finger pressed once"
     hand.press_while_held(help_key, listen_key)
     assert window.settle()[7:] == ["back"], "a second touch pressed nothing, and the first was given up"
-    for button in (2, 3, 4, 5):
-        hand.other_button(*help_key, button)
-    assert window.settle()[8:] == ["back"], "other buttons and the wheel press nothing"
+    hand.other_button(*help_key, 3)
+    assert window.settle()[8:] == ["back"], "the other button presses nothing"
 
 
 def test_a_full_screen_shows_nothing_but_the_kiosk(window: Window) -> None:
@@ -101,10 +116,42 @@ def test_a_full_screen_shows_nothing_but_the_kiosk(window: Window) -> None:
     wait_until(lambda: tuple(window.screen.picture()[-3, -3]) == bar, "the bar reaches the lower edge")
 
 
-def test_keys_do_nothing(window: Window) -> None:
-    window.screen.key("F1", "Escape", "alt+F4", "ctrl+q", "F11", "ctrl+e")
+def test_other_keys_do_nothing(window: Window) -> None:
+    window.screen.key("Escape", "alt+F4", "ctrl+q", "F11", "ctrl+e", "x", "Super_L")
     assert window.settle() == ["back"]
     assert window.process.poll() is None
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("Right", "Left", "Return", "F1"),
+        ("Tab", "Up", "space", "Insert"),
+        ("KP_6", "KP_4", "KP_5", "KP_0"),
+        ("KP_Add", "KP_Subtract", "KP_Enter", "KP_Insert"),
+        ("XF86AudioRaiseVolume", "XF86AudioLowerVolume", "XF86AudioMute", "F1"),
+    ],
+    ids=["arrows", "keyboard", "number pad", "plus and minus", "jog wheel"],
+)
+def test_four_keys_lead_everywhere(window: Window, keys: tuple[str, ...]) -> None:
+    for number, key in enumerate(keys, start=1):
+        window.screen.key(key)
+        window.wait_for(number)
+    assert window.presses() == ["focus.next", "focus.previous", "focus.do", "help"]
+
+
+def test_a_wheel_leads_everywhere_too(window: Window) -> None:
+    for number, button in enumerate((5, 4, 2), start=1):
+        window.screen.other_button(*middle_of(VIEW, PORTRAIT, HELP), button)
+        window.wait_for(number)
+    assert window.presses() == ["focus.next", "focus.previous", "focus.do"]
+
+
+def test_a_key_that_is_held_down_does_not_race(window: Window) -> None:
+    window.screen.hold_keys(2.0, "Right")
+    assert 4 <= window.presses().count("focus.next") <= 7
+    window.screen.hold_keys(2.0, "Return")
+    assert window.presses().count("focus.do") == 1
 
 
 @pytest.mark.parametrize("size", [("full",), ("540", "960")], ids=["full screen", "window"])

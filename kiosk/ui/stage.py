@@ -9,6 +9,8 @@ from typing import Any
 
 from kivy.config import Config
 
+from kiosk.ui import fingers
+
 TITLE = "乐龄亭 Leling Kiosk"
 """What the window manager calls the window."""
 
@@ -24,6 +26,7 @@ def open_window(size: tuple[int, int] | None) -> Any:
     _configure(size)
     window = _window()
     window.set_title(TITLE)
+    fingers.listen(window)
     return window
 
 
@@ -61,10 +64,7 @@ def _configure(size: tuple[int, int] | None) -> None:
     Config.set("kivy", "exit_on_escape", "0")
     Config.set("kivy", "log_level", "warning")
     logging.getLogger("kivy").addFilter(_matters)
-    for name in list(Config.options("input")):
-        Config.remove_option("input", name)
-    # The only provider: SDL turns touches into mouse events, and a second provider would report them twice.
-    Config.set("input", "mouse", "mouse,disable_multitouch")
+    fingers.configure()
 
 
 def _matters(record: logging.LogRecord) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kiosk.messages import Intent, View
 from kiosk.ui import stage
+from kiosk.ui.keyboard import Keyboard
 from kiosk.ui.stage import NoDisplay
 
 __all__ = ["KioskWindow", "NoDisplay"]
@@ -21,9 +22,8 @@ __all__ = ["KioskWindow", "NoDisplay"]
 class KioskWindow:
     """Opens on construction (or raises NoDisplay); one per process, made and run on the main thread.
 
-    `size` in px, or None for the full screen, locked down: no frame, no cursor, and no key does anything; stop(),
-    SIGTERM, Ctrl+C and the window manager end it. `long_edge_mm` is the real length of the screen's longer edge; None
-    stands for 24 inches.
+    `size` in px, or None for the full screen, locked down: no frame, no cursor, and no key does anything but those
+    that `keys` names for an intent; stop(), SIGTERM, Ctrl+C and the window manager end it.
     """
 
     def __init__(
@@ -31,8 +31,9 @@ class KioskWindow:
         press: Callable[[Intent], None],
         *,
         size: tuple[int, int] | None = None,
-        long_edge_mm: float | None = None,
         guard_s: float = 0.5,
+        nearest_mm: float = 3.0,
+        keys: Mapping[str, str] | None = None,
         motion: bool = True,
         on_first_frame: Callable[[], None] | None = None,
     ) -> None:
@@ -40,8 +41,8 @@ class KioskWindow:
         from kivy.base import stopTouchApp
         from kivy.clock import Clock
 
-        self._press, self._long_edge_mm = press, long_edge_mm
-        self._guard_s, self._motion = guard_s, motion
+        self._press = press
+        self._guard_s, self._nearest_mm, self._motion = guard_s, nearest_mm, motion
         self._on_next_frame = on_first_frame
         self._leave = stopTouchApp
         self._views: deque[View] = deque(maxlen=1)  # only the newest is drawn
@@ -52,6 +53,8 @@ class KioskWindow:
         self._shown: View | None = None
         self._screen = self._new_screen()
         self._window.bind(size=self._resized)
+        self._keyboard = Keyboard(keys or {}, press, guard_s)
+        self._keyboard.listen(self._window)
 
     def show(self, view: View) -> None:
         """Draw this soon; from any thread."""
@@ -84,12 +87,12 @@ class KioskWindow:
                 signal.signal(number, handler)
 
     def _new_screen(self) -> Any:
-        from kiosk.ui.metrics import LONG_MM, Metrics
+        from kiosk.ui.metrics import Metrics
         from kiosk.ui.screen import Screen
 
         width, height = self._window.size
-        metrics = Metrics(int(width), int(height), self._long_edge_mm or LONG_MM)
-        screen = Screen(metrics, self._press, guard_s=self._guard_s, motion=self._motion)
+        metrics = Metrics(int(width), int(height))
+        screen = Screen(metrics, self._press, guard_s=self._guard_s, nearest_mm=self._nearest_mm, motion=self._motion)
         self._window.add_widget(screen)
         return screen
 
