@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from layout import middle_of
 from numpy.typing import NDArray
-from screen import Screen, wait_until
+from screen import WAIT_S, Screen, wait_until
 from soundcard import RECORDED_HZ, Recording, SoundCard
 from speech import utterance
 
@@ -27,10 +27,10 @@ from kiosk.messages import Intent, View
 from kiosk.settings import Settings
 from kiosk.texts import Texts
 from kiosk.turn.conversation import Conversation
-from kiosk.ui.metrics import LONG_MM
-from kiosk.ui.picture import picture
+from kiosk.ui.picture import drawn, write
 
 ROOT = Path(__file__).parent.parent
+HOME = Intent("home")
 VOICE = "cmn+Reed"
 """A voice of espeak's that trained nothing: the built-in model hears it as it hears a stranger."""
 GUARD_S = 0.6
@@ -53,6 +53,8 @@ class Parts:
     card: SoundCard
     size: tuple[int, int]
     folder: Path
+    missing: tuple[str, ...] = ()
+    """Texts that tell what the kiosk has to do without."""
 
 
 class RealKiosk:
@@ -61,6 +63,14 @@ class RealKiosk:
     def __init__(self, process: subprocess.Popen[bytes], data: Path, mirror: Conversation, parts: Parts) -> None:
         self.process, self.mirror, self._data, self._parts = process, mirror, data, parts
         self._texts = Texts(ROOT / "content")
+        self._drawn: tuple[View, NDArray[np.uint8]] | None = None
+
+    def begin(self) -> None:
+        """Touch the page that waits for somebody."""
+        self.wait_for_page()
+        self._touch(HOME)
+        self.mirror.press(HOME)
+        self.wait_for_page()
 
     def press(self, label: str) -> None:
         """Press the key with this label and wait for what follows."""
@@ -72,7 +82,7 @@ class RealKiosk:
 
     def look_for(self, label: str) -> None:
         """Turn the pages of a list until this key is there, and press it."""
-        while label not in [choice.label for choice in self.mirror.turn.page.choices]:
+        while label not in [choice.label for choice in (*self.mirror.turn.page.choices, *self._view().fixed)]:
             self.press("下一页" if self.mirror.turn.visit.language == "zh" else "Next page")
         self.press(label)
 
@@ -91,17 +101,22 @@ class RealKiosk:
         self.mirror.said([(text, 1.0)])
         self.wait_for_page()
 
-    def wait_for_page(self) -> None:
+    def wait_for_page(self, seconds: float = WAIT_S) -> None:
         """Return when the window shows what the mirror shows and a press would count; else both are kept to look at."""
-        file = self._parts.folder / "wanted.png"
-        picture(self._view(), file, self._parts.size, LONG_MM)
-        wanted = page_of(loaded(file))
+        shown, folder = self._parts.screen, self._parts.folder
         try:
-            wait_until(lambda: alike(page_of(self._parts.screen.picture()), wanted), f"page {self.mirror.turn.page.id}")
+            what = f"page {self.mirror.turn.page.id}"
+            wait_until(lambda: alike(page_of(shown.picture()), self._wanted()), what, seconds)
         except AssertionError:
-            self._parts.screen.screenshot(file.with_name("shown.png"))
+            write(drawn(self._view(), self._parts.size), folder / "wanted.png")
+            shown.screenshot(folder / "shown.png")
             raise
         time.sleep(GUARD_S)
+
+    def wait_for_subtitle(self, sentence: str, seconds: float) -> None:
+        """Return when all of the window is as it is when this has just been said."""
+        wanted = drawn(self._view(spoken=sentence), self._parts.size)
+        wait_until(lambda: alike(self._parts.screen.picture(), wanted), sentence, seconds)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         """What stands in the kiosk's own database."""
@@ -115,23 +130,38 @@ class RealKiosk:
     def _touch(self, intent: Intent) -> None:
         self._parts.screen.press(*middle_of(self._view(), self._parts.size, intent))
 
-    def _view(self) -> View:
+    def _wanted(self) -> NDArray[np.uint8]:
+        """The page as it should be, drawn anew when its minute is over."""
+        view = self._view()
+        if self._drawn is None or self._drawn[0] != view:
+            self._drawn = view, page_of(drawn(view, self._parts.size))
+        return self._drawn[1]
+
+    def _view(self, spoken: str = "") -> View:
         """What the window should show. There is no model that hears English."""
         language = self.mirror.turn.visit.language
-        return self.mirror.view(missing=self._texts("missing.ear", language) if language == "en" else "")
+        keys = ("missing.ear",) if language == "en" else self._parts.missing
+        return self.mirror.view(spoken=spoken, missing="".join(self._texts(key, language) for key in keys))
 
 
 @contextmanager
 def real_kiosk(parts: Parts) -> Iterator[RealKiosk]:
-    """A kiosk that has come up on the full screen with its first page, ended by SIGTERM."""
+    """A kiosk on the full screen that somebody has just touched, ended by SIGTERM."""
+    with waiting_kiosk(parts) as kiosk:
+        kiosk.begin()
+        yield kiosk
+
+
+@contextmanager
+def waiting_kiosk(parts: Parts) -> Iterator[RealKiosk]:
+    """A kiosk before which nobody stands yet."""
     data = parts.folder / "data"
     command = [sys.executable, "kiosk.py", "--data", str(data)]
     env = {**parts.screen.env, **parts.card.env}
     mirrored = make_world(parts.folder / "mirror", ROOT / "content", Settings())
     with subprocess.Popen(command, cwd=ROOT, env=env) as process, closing(mirrored.store):
         try:
-            kiosk = RealKiosk(process, data, Conversation(mirrored), parts)
-            kiosk.wait_for_page()
+            kiosk = RealKiosk(process, data, Conversation(mirrored, waits=Intent("attract")), parts)
             yield kiosk
         finally:
             process.terminate()

@@ -200,6 +200,7 @@ def _environment(folder: Path) -> dict[str, str]:
     (folder / "runtime").mkdir(mode=0o700)
     return {
         "HOME": str(folder),
+        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")),  # what a kiosk has learned
         "XDG_RUNTIME_DIR": str(folder / "runtime"),
         "XDG_CONFIG_HOME": str(folder / "config"),
         "PULSE_RUNTIME_PATH": str(folder / "runtime"),

@@ -53,7 +53,7 @@ def test_signing_up_by_touch(card: SoundCard, tmp_path: Path) -> None:
         kiosk.press("对，我要报名")
         assert kiosk.rows(SIGNED_UP) == [("太极拳", "seated", 1)]
         kiosk.press("好了，再见")
-        assert kiosk.mirror.turn.page.id == "home"
+        assert kiosk.mirror.turn.page.id == "attract"
 
 
 def test_signing_up_in_english_by_touch(card: SoundCard, tmp_path: Path) -> None:

@@ -36,14 +36,14 @@ def part_of_day(when: datetime) -> str:
 
 def clock(words: Words, when: datetime) -> str:
     """The time to show on top: 上午 9:42, 9:42 am."""
-    return words("time.clock", part=words(f"part.{part_of_day(when)}"), hour=_hour(when), minute=f"{when.minute:02}")
+    return words("time.clock", part=words(f"part.{part_of_day(when)}"), hour=hour(when), minute=f"{when.minute:02}")
 
 
 def time(words: Words, when: datetime) -> str:
     """The time to say: 上午9点半, 9:30 am."""
     key = "minute.half" if when.minute == 30 else "minute.other"
     minute = words(key, minute=f"{when.minute:02}") if when.minute else ""
-    return words("time.said", part=words(f"part.{part_of_day(when)}"), hour=_hour(when), minute=minute)
+    return words("time.said", part=words(f"part.{part_of_day(when)}"), hour=hour(when), minute=minute)
 
 
 def when(words: Words, starts: datetime, today: date) -> str:
@@ -94,5 +94,6 @@ def _solar(when: date) -> Solar:
     return Solar.fromYmd(when.year, when.month, when.day)
 
 
-def _hour(when: datetime) -> int:
+def hour(when: datetime) -> int:
+    """On a clock of twelve hours."""
     return (when.hour - 1) % 12 + 1 if when.hour else 12

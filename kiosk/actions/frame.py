@@ -26,11 +26,12 @@ def again(visit: Visit, world: World) -> Choice:
 def header(visit: Visit, world: World) -> tuple[str, ...]:
     """Time, date, whose kiosk it is, and how the visit is set."""
     words, now = world.words(visit), world.store.clock.now()
-    date = words("header.date", date=dates.day(words, now.date()), lunar=dates.lunar(words, now.date(), visit.language))
+    count = "mn" if visit.mongolian else visit.language  # hanzi for numbers could not be translated
+    date = words("header.date", date=dates.day(words, now.date()), lunar=dates.lunar(words, now.date(), count))
     state = words(
         "header.state",
         size=words(f"text_size.{visit.text_size}"),
         volume=words(f"volume.{visit.volume}"),
         language=words("language.this"),
     )
-    return dates.clock(words, now), date, words("centre.name"), state
+    return dates.clock(words, now), date, world.centre(visit.language), state

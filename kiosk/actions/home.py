@@ -1,10 +1,9 @@
-"""The home page, what else there is, and goodbye."""
+"""The home page, and what else there is."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kiosk.actions import dates, notices
+from kiosk.actions.preferences import language_name, next_language
 from kiosk.actions.today import activities_left
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Choice, Intent, Page, Visit
@@ -46,12 +45,14 @@ def _bars(visit: Visit, world: World) -> tuple[Choice, ...]:
 
 def _tiles(visit: Visit, world: World) -> tuple[Choice, ...]:
     words = world.words(visit)
-    other = "en" if visit.language == "zh" else "zh"
     larger = words("home.larger") if visit.text_size < 3 else words("home.smaller")
     return (
         Choice(larger, Intent("set.text_size"), "format-size"),
         Choice(words("home.more"), Intent("more"), "view-grid"),
-        Choice(words("language.other"), Intent("set.language", other), "translate"),
+        *(
+            Choice(language_name(to, world), Intent("set.language", to), "translate")
+            for to in next_language(visit, world)
+        ),
     )
 
 
@@ -78,12 +79,4 @@ def more(_value: str, visit: Visit, world: World) -> Answer:
     )
 
 
-def goodbye(_value: str, visit: Visit, world: World) -> Answer:
-    """The visit ends; the next person finds nothing of it."""
-    said = world.words(visit)("goodbye.say")
-    fresh = home("", Visit(), world)
-    assert fresh.page
-    return Answer(replace(fresh.page, say=(said,)), Visit())
-
-
-ACTIONS: dict[str, Action] = {"home": home, "more": more, "goodbye": goodbye}
+ACTIONS: dict[str, Action] = {"home": home, "more": more}

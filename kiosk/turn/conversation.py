@@ -2,62 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from kiosk.actions import Answer, World, act, frame, unclear
-from kiosk.actions.activities import kind_name, name_of
-from kiosk.actions.days import named_days
-from kiosk.actions.lessons import lessons_of
-from kiosk.messages import Choice, Intent, Listening, Page, Understood, View, Visit
-from kiosk.store import activities
+from kiosk.actions import Answer, World, act, attract, frame, unclear
+from kiosk.actions.arrival import new_visit
+from kiosk.actions.mongolian import in_mongolian
+from kiosk.messages import Choice, Intent, Listening, Understood, View, Visit
+from kiosk.turn import focus
+from kiosk.turn.again import heard_below, said_anew
+from kiosk.turn.catalogue import catalogue
+from kiosk.turn.door import greets
+from kiosk.turn.listener import Reading
 from kiosk.turn.missed import Keep, Misses, keep_nothing
 from kiosk.turn.trail import OVERLAYS, along, back
+from kiosk.turn.turn import Turn as Turn
+from kiosk.turn.turn import told
 from kiosk.understand import Catalogue, Meaning, expected, final, understand
 
 _MISSES_BEFORE_A_PERSON = 2
 _NEXT_PAGE = ("page.next", "page.previous")
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What one turn gave."""
-
-    page: Page
-    visit: Visit
-    understood: Understood | None = None
-    say: tuple[str, ...] = ()
-    """To be spoken now; empty: nothing new."""
-    touched: Intent | None = None
+_MINUTE_S = 60.0
+HOME = Intent("home")
 
 
 class Conversation:
     """The kiosk without its screen and sound. Belongs to one thread, as its store does.
 
-    `keep` is given what was not understood: only a kiosk that people stand before counts it.
+    `keep` is given what was not understood: only a kiosk that people stand before counts it. `waits` shows the page
+    that is there when nobody is.
     """
 
-    def __init__(self, world: World, keep: Keep = keep_nothing) -> None:
-        self._world = world
+    def __init__(self, world: World, keep: Keep = keep_nothing, waits: Intent = HOME) -> None:
+        self._world, self._waits = world, waits
         self._misses = Misses(world.phrases, keep)
         self._idle_s = 0.0
-        self.turn = self._fresh()
+        self._by_keys = False
+        self._began: Visit
+        self.turn = self._fresh(waits)
 
     def press(self, intent: Intent) -> Turn:
-        """Something was pressed. In touch-and-hear the first touch only reads it."""
-        visit, choice = self.turn.visit, self._choice(intent)
+        """Something was pressed, or come to by the keys or by touch, which only reads it."""
+        self._begin()
         self._idle_s = 0.0
-        if visit.touch_and_hear and choice and self.turn.touched != intent:
-            said = tuple(filter(None, (choice.label, choice.detail, choice.state)))
-            self.turn = replace(self.turn, understood=None, touched=intent, say=self._then_read_on(said))
-            return self.turn
-        return self._do(intent, Understood(choice.label if choice else "", intent, "pressed"))
+        if intent.name.startswith("focus."):
+            return self._come_to(intent)
+        before, choice = self.turn, self._choice(intent)
+        self._do(intent, Understood(choice.label if choice else "", intent, "pressed"))
+        if before.touched == intent:
+            self._felt(intent, before.page.id)
+        return self.turn
+
+    def meant(self, intent: Intent) -> Intent:
+        """What a press stands for: "do it" is whatever somebody has come to."""
+        return self.turn.touched or intent if intent.name == "focus.do" else intent
+
+    def _felt(self, intent: Intent, page: str) -> None:
+        """Done without looking. By the keys the same may be wanted again; of digits only their number is said."""
+        turn, visit = self.turn, self.turn.visit
+        stays = self._by_keys and turn.page.id == page and self._choice(intent)
+        count = self._world.words(visit)("focus.typed", count=len(visit.typed))
+        say = turn.say or ((count,) if turn.page.kind == "keypad" else ())
+        self.turn = replace(turn, touched=intent if stays else None, say=say)
+
+    def _come_to(self, intent: Intent) -> Turn:
+        turn = self.turn
+        self._by_keys = intent.name in focus.STEPS
+        unsaid = turn.understood is None and not turn.say
+        found = focus.find(intent, turn.page, turn.visit, turn.touched, self._around(), unsaid)
+        self.turn = replace(turn, understood=None, touched=found.touched, say=self._then_read_on(found.say))
+        return self.turn
+
+    def greetings(self) -> tuple[str, ...]:
+        """What begins a visit when somebody says it; none if that is not wanted, or somebody is there."""
+        waits = self.turn.page.kind == "attract" and self._world.settings.greeting_starts
+        return self._world.phrases.ways("greeting", self.turn.visit.language) if waits else ()
+
+    def greeted(self, readings: Sequence[Reading]) -> Turn | None:
+        """Something was said while nobody was there: only a greeting is meant for the kiosk."""
+        return self.press(HOME) if greets(readings, self.greetings()) else None
 
     def said(self, readings: Sequence[tuple[str, float]], freely: str = "") -> Turn:
         """Something was said: readings with their confidence (0 to 1), the likeliest first.
 
         None: nobody spoke. An empty one: somebody spoke, but said none of what may be said. freely: see understand.
         """
+        self._begin()
         self._idle_s = 0.0
         if not readings:
             return self._not_heard()
@@ -82,17 +112,14 @@ class Conversation:
         return self.turn
 
     def pass_time(self, seconds: float) -> Turn | None:
-        """Nobody did anything for so long: first a question, then the visit ends and nothing of it stays.
-
-        Where nobody is, none is asked: the home page is made anew from time to time, for it tells of today.
-        """
+        """Nobody did anything for so long: first a question, then the visit ends and nothing of it stays."""
         self._idle_s += seconds
-        settings, asked = self._world.settings, self.turn.page.id == "idle"
+        settings = self._world.settings
+        if self._nobody_here():
+            return self._wait()
         if self._idle_s >= settings.idle_warn_s + settings.idle_end_s:
-            self._idle_s = 0.0
-            self.turn = self._fresh()
-            return self.turn
-        if self._idle_s >= settings.idle_warn_s and not asked and not self._nobody_here():
+            return self._end()
+        if self._idle_s >= settings.idle_warn_s and self.turn.page.id != "idle":
             page = unclear.still_there(self.turn.visit, self._world)
             self.turn = Turn(page, self.turn.visit, Understood("", None, "time"), page.say)
             return self.turn
@@ -114,22 +141,7 @@ class Conversation:
 
     def catalogue(self) -> Catalogue:
         """Everything that can be said by its name today."""
-        world, visit = self._world, self.turn.visit
-        now = world.store.clock.now()
-        columns = [column for column in world.library.columns if lessons_of(column, visit.language, world)]
-        lessons = [lesson for column in columns for lesson in lessons_of(column, visit.language, world)]
-        named = {
-            "activity": [(name_of(each, visit), each.id) for each in activities.upcoming(world.store, now)],
-            "kind": [(kind_name(each, visit, world), each) for each in activities.kinds(world.store, now)],
-            "column": [(column.named(visit.language), column.id) for column in columns],
-            "lesson": [(lesson.title(visit.language), lesson.id) for lesson in lessons],
-            "day": [*named_days(world.words(visit))],
-        }
-        return Catalogue({slot: (*pairs, *self._other_names(pairs)) for slot, pairs in named.items()})
-
-    def _other_names(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        aliases = self._world.library.aliases
-        return ((alias, id) for name, id in pairs for alias in aliases.get(name, ()))
+        return catalogue(self.turn.visit, self._world)
 
     def view(
         self,
@@ -139,10 +151,13 @@ class Conversation:
         spoken: str = "",
         spoken_from: int = 0,
         spoken_to: int = 0,
+        speaking: bool = False,
+        signals: int = 0,
     ) -> View:
         """The screen as it is now."""
         page, visit, world = self.turn.page, self.turn.visit, self._world
-        return View(
+        head = attract.head if page.kind == "attract" else frame.header
+        view = View(
             page,
             visit,
             frame.fixed(visit, world),
@@ -152,20 +167,52 @@ class Conversation:
             spoken_from,
             listening,
             world.words(visit)("listening.title"),
-            frame.header(visit, world) if page.kind == "home" else (),
+            head(visit, world),
             missing,
             self.turn.touched,
+            speaking,
+            signals,
+            world.settings.long_edge_mm,
+            world.settings.floor_mm,
+            (world.words(visit)("sign.speaking"), world.words(visit)("sign.listening")),
         )
+        return in_mongolian(view, world)
 
     def _nobody_here(self) -> bool:
-        """The home page of a visit in which nothing was set: there is nothing to end."""
-        return self.turn.page.id == "home" and replace(self.turn.visit, trail=(), told=False) == Visit()
+        """Nobody has come, or it is the home page of a visit in which nothing was set: there is nothing to end."""
+        page, visit = self.turn.page, replace(self.turn.visit, trail=(), told=False)
+        return page.kind == "attract" or (page.id == "home" and visit == self._began)
 
-    def _fresh(self) -> Turn:
-        """The home page of a new visit, silent until somebody comes."""
-        answer = act(Intent("home"), Visit(), self._world)
+    def _wait(self) -> Turn | None:
+        """Where nobody is nobody is asked; the page that waits is made anew each minute, for it tells of today."""
+        if self.turn.page.kind != "attract":
+            return self._end() if self._idle_s >= self._world.settings.attract_s else None
+        if self._idle_s >= _MINUTE_S:
+            self._end()
+        return None
+
+    def _end(self) -> Turn:
+        self._idle_s = 0.0
+        self.turn = self._fresh(self._waits)
+        return self.turn
+
+    def _begin(self) -> None:
+        """Somebody has come, whatever they do first."""
+        if self.turn.page.kind == "attract":
+            self.turn = self._fresh(HOME)
+
+    def _fresh(self, address: Intent) -> Turn:
+        """This page in a new visit, silent until somebody does something."""
+        self._began = new_visit(self._world)
+        answer = act(address, self._began, self._world)
         assert answer.page
         return Turn(answer.page, along(answer.visit, answer.page))
+
+    def _goodbye(self, understood: Understood) -> Turn:
+        """The visit ends; the next person finds nothing of it."""
+        said = (self._world.words(self.turn.visit)("goodbye.say"),)
+        fresh = self._fresh(self._waits)
+        return replace(fresh, page=replace(fresh.page, say=said), understood=understood, say=said)
 
     def _do(self, intent: Intent, understood: Understood) -> Turn:
         turn = self.turn
@@ -176,11 +223,13 @@ class Conversation:
             self.turn = self._stop(understood)
         elif intent.name == "back":
             self.turn = self._back(understood)
+        elif intent.name == "goodbye":
+            self.turn = self._goodbye(understood)
         elif intent.name in _NEXT_PAGE and intent.value:
             self.turn = self._show(act(Intent.parse(intent.value), turn.visit, self._world), understood)
         else:
             self.turn = self._show(act(intent, turn.visit, self._world), understood)
-        self.turn = _told(self.turn)
+        self.turn = told(self.turn)
         return self.turn
 
     def _stop(self, understood: Understood) -> Turn:
@@ -199,30 +248,11 @@ class Conversation:
             again = act(visit.trail[-1], visit, self._world)
             assert again.page  # an address always gives a page
             page, visit = again.page, again.visit
-            said = self._said_anew(page, said)
+            said = said_anew(self.turn.page, page, said)
         else:
             said = page.say
         visit = replace(along(visit, page), misses=visit.misses if understood.how == "nothing" else 0)
-        return Turn(self._heard(page, understood, visit), visit, understood, said)
-
-    def _said_anew(self, page: Page, said: tuple[str, ...]) -> tuple[str, ...]:
-        """What is said when a page is shown again: reading goes on; a digit does not bring the whole question."""
-        if page.reading:
-            return (*said, *page.say)
-        typing = page.kind == "keypad" and self.turn.page.id == page.id
-        return said or (() if typing else page.say)
-
-    def _heard(self, page: Page, understood: Understood, visit: Visit) -> Page:
-        """What was understood is shown below the title."""
-        if (
-            not understood.text
-            or understood.how in ("pressed", "time", "digits", "nothing")
-            or page.kind in ("home", "status")
-        ):
-            return page
-        heard = self._world.words(visit)("heard.text", text=understood.text)
-        joined = " · ".join(filter(None, (page.subtitle, heard)))
-        return replace(page, subtitle=joined)
+        return Turn(heard_below(page, understood, self._world.words(visit)), visit, understood, said)
 
     def _not_heard(self) -> Turn:
         said = self._world.words(self.turn.visit)("unclear.silence")
@@ -253,12 +283,9 @@ class Conversation:
 
     def _choice(self, intent: Intent) -> Choice | None:
         """What on the screen was pressed."""
+        return next((key for key in (*self.turn.page.choices, *self._around()) if key.intent == intent), None)
+
+    def _around(self) -> tuple[Choice, ...]:
+        """The keys that stand around every page."""
         visit, world = self.turn.visit, self._world
-        pressed = (*self.turn.page.choices, *frame.fixed(visit, world), frame.again(visit, world))
-        return next((choice for choice in pressed if choice.intent == intent), None)
-
-
-def _told(turn: Turn) -> Turn:
-    """At home only that there are notices follows the greeting: whoever has heard both is not told again."""
-    told = turn.page.id == "home" and len(turn.page.say) > 1 and turn.say == turn.page.say
-    return replace(turn, visit=replace(turn.visit, told=True)) if told else turn
+        return frame.again(visit, world), *frame.fixed(visit, world)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -16,12 +16,14 @@ from kiosk.texts import Texts
 from kiosk.turn.cause import cause
 from kiosk.turn.conversation import Conversation, Turn
 from kiosk.turn.devices import Devices, Missing
+from kiosk.turn.door import Door
 from kiosk.turn.hands_free import HandsFree
 from kiosk.turn.inbox import Inbox
-from kiosk.turn.listener import UNCLEAR, Listener, Outcome
+from kiosk.turn.listener import UNCLEAR, Listener, Outcome, Reading
 from kiosk.turn.manner import manner
 from kiosk.turn.projector import ShowPicture, show_nothing
 from kiosk.turn.reader import Mark, Sound
+from kiosk.turn.showing import Showing
 from kiosk.turn.speaking import Speaking
 from voice.hearing_help import Hearing
 from voice.microphone import MicrophoneError
@@ -53,14 +55,14 @@ class Loop:
         self._converse, self._devices, self._texts = converse, devices, texts
         self._hands_free = HandsFree(hands_free)
         self._inbox = Inbox(self._tick, self._fail)
-        self._speaking = Speaking(devices, self._inbox.post, self._marked, self._broken, show_picture)
+        post = self._inbox.post
+        self._speaking = Speaking(devices, post, self._marked, self._broken, show_picture, self._level, self._pressed)
         self._missing = Missing(devices)
+        self._door = Door(devices.microphone, post, self._greeted)
         self._conversation: Conversation
+        self._showing: Showing
         self._show_view: Callable[[View], None]
-        self._mark = Mark()
         self._listener: Listener | None = None
-        self._listening: Listening | None = None
-        self._shown: View | None = None
         self._ready: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, name="turns", daemon=True)
 
@@ -81,7 +83,7 @@ class Loop:
 
     def close(self) -> None:
         """End within twice CLOSE_S."""
-        listener = self._listener
+        listener = self._listener or self._door.listener
         self._inbox.post(self._rest)
         self._inbox.close()
         self._thread.join(CLOSE_S)
@@ -91,6 +93,7 @@ class Loop:
     def _run(self) -> None:
         try:
             with self._converse() as self._conversation:
+                self._showing = Showing(self._conversation, self._missing, self._texts, self._show_view)
                 self._show()
                 self._ready.set_result(None)
                 self._inbox.run()
@@ -100,6 +103,7 @@ class Loop:
             self._ready.set_exception(error)
 
     def _pressed(self, intent: Intent) -> None:
+        intent = self._conversation.meant(intent)
         if intent.name == "listen" and self._listener and not self._only_listened_for:
             self._listener.finish()
             return
@@ -113,9 +117,11 @@ class Loop:
     def _rest(self) -> None:
         """Neither speak nor listen any more."""
         self._speaking.stop()
+        self._door.close()
         if self._listener:
             self._listener.finish()
-        self._listener = self._listening = None
+        self._listener = self._showing.listening = None
+        self._showing.speaking = False
 
     def _take(self, turn: Turn, *sounds: Sound) -> None:
         """Show the turn's page, then say what it says; when it says nothing, what is being said goes on."""
@@ -123,12 +129,11 @@ class Loop:
         if turn.say:
             self._say(turn.say, *sounds, *_chime(turn))
             return
-        if self._shown and self._shown.page.id != turn.page.id:
-            self._mark = Mark()
+        self._showing.other_page()
         self._show()
 
     def _say(self, sentences: tuple[str, ...], *sounds: Sound) -> None:
-        self._mark = Mark(sentences[0])
+        self._showing.say(sentences[0], len(sounds))
         self._show()
         turn = self._conversation.turn
         self._speaking.say(turn.page, sentences, sounds, manner(turn.visit), self._spoken)
@@ -139,11 +144,15 @@ class Loop:
         self._take(self._conversation.fail())
 
     def _marked(self, mark: Mark) -> None:
-        self._mark = mark
+        self._showing.mark = mark
+        self._show()
+
+    def _level(self, listening: Listening) -> None:
+        self._showing.listening = listening
         self._show()
 
     def _spoken(self) -> None:
-        self._mark = Mark(self._mark.sentence)
+        self._showing.all_said()
         turn = self._conversation.spoken()
         if turn:
             self._take(turn)
@@ -164,7 +173,8 @@ class Loop:
     @property
     def _only_listened_for(self) -> bool:
         """Whether the kiosk listens by itself and nobody has spoken yet."""
-        return self._listening is not None and self._listening.aside and not self._listening.partial
+        listening = self._showing.listening
+        return listening is not None and listening.aside and not listening.partial
 
     def _listen_again(self) -> None:
         """All has been said: whoever speaks need not press anything to answer."""
@@ -189,25 +199,28 @@ class Loop:
             lambda listener, listening: post(partial(self._hearing, listener, listening)),
             lambda listener, outcome: post(partial(self._heard, listener, outcome)),
         )
-        self._listening = Listening(aside=aside)
+        self._showing.listening = Listening(aside=aside)
         self._show()
 
     def _invite(self, listener: Listener) -> None:
         """Our own sound first, to its end, so that it is not taken for somebody's voice."""
         if listener is self._listener:
             how = manner(self._conversation.turn.visit)
+            self._showing.signals += 1
+            self._show()
             self._speaking.sound(Sound(listening_sound(), how.hearing), how, listener.go)
 
     def _hearing(self, listener: Listener, listening: Listening) -> None:
-        if listener is self._listener and self._listening:
+        shown = self._showing.listening
+        if listener is self._listener and shown:
             self._missing.microphone = False
-            self._listening = replace(listening, aside=self._listening.aside)
+            self._showing.listening = replace(listening, aside=shown.aside)
             self._show()
 
     def _heard(self, listener: Listener, outcome: Outcome) -> None:
         if listener is not self._listener:  # another key was pressed meanwhile
             return
-        aside = self._listening is not None and self._listening.aside
+        aside = self._showing.listening is not None and self._showing.listening.aside
         self._rest()
         if isinstance(outcome.error, MicrophoneError):
             log.warning("Nothing can be heard: %s", outcome.error)
@@ -228,7 +241,7 @@ class Loop:
         turn = self._conversation.said(outcome.readings, outcome.freely)
         self._hands_free.heard(turn.understood)
         if outcome.long and turn.understood and turn.understood.how == "nothing":
-            turn = replace(turn, say=(*self._sentences(("unclear.long",)), *turn.say))
+            turn = replace(turn, say=(*self._showing.sentences(("unclear.long",)), *turn.say))
         self._take(turn, *sounds)
         if not turn.say:
             self._listen_again()
@@ -248,39 +261,27 @@ class Loop:
             self._show()
             return
         turn = self._conversation.turn
-        told = self._sentences(self._missing.hearing(turn.visit.language))
+        told = self._showing.sentences(self._missing.hearing(turn.visit.language))
         self._say((*told, *turn.page.say) if turn.page.reading else told)
 
     def _go_on_reading(self) -> None:
         page = self._conversation.turn.page
         self._say(page.say) if page.reading else self._show()
 
-    def _sentences(self, keys: tuple[str, ...]) -> tuple[str, ...]:
-        language = self._conversation.turn.visit.language
-        return tuple(self._texts(key, language) for key in keys)
+    def _greeted(self, readings: Sequence[Reading]) -> None:
+        """Somebody said something while nobody was there."""
+        turn = self._conversation.greeted(readings)
+        if turn:
+            self._rest()
+            self._take(turn, Sound(understood_sound(), manner(turn.visit).hearing))
 
     def _show(self) -> None:
-        """Hand on the view if anything in it has changed."""
-        language = self._conversation.turn.visit.language
-        missing = self._sentences(self._missing.sentences(language))
-        mark = self._subtitle()
-        view = self._conversation.view(
-            missing=(" " if language == "en" else "").join(missing),
-            listening=self._listening,
-            spoken=mark.sentence,
-            spoken_from=mark.begin,
-            spoken_to=mark.end,
-        )
-        if view != self._shown:
+        """Hand on the view if anything in it has changed; while nobody is there, wait for a greeting."""
+        if view := self._showing.show():
             self._speaking.light(view.page)
-            self._shown = view
-            self._show_view(view)
-
-    def _subtitle(self) -> Mark:
-        """What is being read; beside a page that stays, what is heard."""
-        if self._listening is None or not self._listening.aside:
-            return self._mark
-        return Mark(self._listening.partial or self._sentences(("listening.title",))[0])
+        greetings, ear = self._conversation.greetings(), self._devices.ears.get(self._conversation.turn.visit.language)
+        if greetings and ear and not self._speaking.busy:
+            self._door.listen(ear, greetings)
 
     def _fail(self, error: Exception) -> None:
         """Nothing that breaks may end the loop or leave the person without an answer."""

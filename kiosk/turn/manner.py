@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.messages import VOLUMES, Ear, Language, Visit
+from kiosk.messages import VOLUME_STEP_DB, VOLUMES, Ear, Language, Visit
 from voice.hearing_help import Hearing
 
-STEP_DB = 5.0
-"""One step of volume: less is hardly noticed, more leaves no loud steps below the hardware's limit."""
 RATES: dict[Language, tuple[int, ...]] = {"zh": (120, 160, 200, 250, 320), "en": (110, 130, 150, 190, 240)}
 """Hanzi or words a minute for each step of speed; older listeners follow 180 to 220 hanzi best."""
 BALANCE: dict[Ear, float] = {"left": -1.0, "both": 0.0, "right": 1.0}
@@ -28,6 +26,8 @@ class Manner:
     clear: bool = False
     balance: float = 0.0
     """As in Hearing."""
+    by_eye: bool = False
+    """Each sentence stays as long as reading it takes."""
 
     @property
     def speed(self) -> float:
@@ -42,5 +42,7 @@ class Manner:
 
 def manner(visit: Visit) -> Manner:
     """As this visit is set."""
-    gain = 10 ** (STEP_DB * (visit.volume - max(VOLUMES)) / 20)
-    return Manner(visit.language, RATES[visit.language][visit.speed - 1], gain, visit.clear, BALANCE[visit.ear])
+    gain = 10 ** (VOLUME_STEP_DB * (visit.volume - max(VOLUMES)) / 20)
+    return Manner(
+        visit.language, RATES[visit.language][visit.speed - 1], gain, visit.clear, BALANCE[visit.ear], visit.by_eye
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -31,6 +31,8 @@ COUNTED: dict[Language, re.Pattern[str]] = {
 """What a minute's rate counts: hanzi, or words."""
 SHORTEST_S = 1.5
 """Time to read even one word on the screen, when nothing can be heard."""
+READ_EACH_S: dict[Language, float] = {"zh": 0.25, "en": 0.4}
+"""Beside SHORTEST_S, for each hanzi or word: what old eyes take to read a subtitle and look up again."""
 
 
 @dataclass(frozen=True)
@@ -154,10 +156,11 @@ class Reader:
         if self._synthesiser is None:
             return _silence(sentence, manner)
         try:
-            return self._synthesiser.say(sentence, manner.language, manner.rate)
+            speech = self._synthesiser.say(sentence, manner.language, manner.rate)
         except SpeakError as error:
             log.warning("A sentence could not be spoken: %s", error)
             return _silence(sentence, manner)
+        return _lasting(speech, _least_s(sentence, manner)) if manner.by_eye else speech
 
 
 class _Reading:
@@ -182,8 +185,24 @@ class _Follower:
 
 
 def seconds_of(sentence: str, manner: Manner) -> float:
-    """About how long speaking it takes."""
-    return max(SHORTEST_S, 60 * len(COUNTED[manner.language].findall(sentence)) / manner.rate)
+    """About how long speaking it takes, or reading it where that is done by eye."""
+    spoken_s = max(SHORTEST_S, 60 * _count(sentence, manner) / manner.rate)
+    return max(spoken_s, _least_s(sentence, manner)) if manner.by_eye else spoken_s
+
+
+def _least_s(sentence: str, manner: Manner) -> float:
+    """How long it stays for who reads it."""
+    return SHORTEST_S + READ_EACH_S[manner.language] * _count(sentence, manner)
+
+
+def _count(sentence: str, manner: Manner) -> int:
+    return len(COUNTED[manner.language].findall(sentence))
+
+
+def _lasting(speech: Speech, least_s: float) -> Speech:
+    """With silence after it, so that it lasts so long at least."""
+    lacking = round(least_s * speech.rate_hz) - len(speech.samples)
+    return replace(speech, samples=np.pad(speech.samples, (0, max(0, lacking))))
 
 
 def _silence(sentence: str, manner: Manner) -> Speech:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kiosk.messages import Page, Understood
+from kiosk.messages import Intent, Listening, Page, Understood
 from kiosk.turn.devices import Devices
 from kiosk.turn.inbox import Post
 from kiosk.turn.manner import Manner
+from kiosk.turn.measuring import Measuring
 from kiosk.turn.projector import Projector, ShowPicture
 from kiosk.turn.reader import Mark, Part, Reader, Recorded, Sound
 
@@ -24,15 +25,19 @@ class Speaking:
         on_mark: Callable[[Mark], None],
         on_broken: Callable[[], None],
         show_picture: ShowPicture,
+        on_level: Callable[[Listening], None],
+        on_measured: Callable[[Intent], None],
     ) -> None:
+        """What a page measures once all has been said, on_level and on_measured are told; see Measuring."""
         self._reader = Reader(devices.loudspeaker, devices.voice, post, on_mark, self._begun, on_broken)
         self._projector = Projector(show_picture, lambda: self._reader.clips.heard_s)
+        self._measuring = Measuring(devices, post, on_level, on_measured)
         self._film = False
 
     @property
     def busy(self) -> bool:
-        """Whether something is being said."""
-        return self._reader.busy
+        """Whether something is being said, or measured."""
+        return self._reader.busy or self._measuring.busy
 
     def hush(self) -> None:
         """Be silent at once; from any thread."""
@@ -41,6 +46,7 @@ class Speaking:
     def stop(self) -> None:
         """Be silent and forget what was still to be said; a film stands still."""
         self._reader.stop()
+        self._measuring.stop()
         self._projector.hold()
 
     def sound(self, sound: Sound, how: Manner, then: Callable[[], None]) -> None:
@@ -52,7 +58,13 @@ class Speaking:
     ) -> None:
         """Sounds, then sentences of this page: its recording takes the place of the one that stands for it."""
         self._film = page.film
-        self._reader.read((*sounds, *_parts(page, sentences)), how, then)
+
+        def go_on() -> None:
+            then()
+            if page.measure and tuple(sentences) == page.say:
+                self._measuring.begin(page, how)
+
+        self._reader.read((*sounds, *_parts(page, sentences)), how, go_on)
 
     def follow(self, understood: Understood | None) -> None:
         """What somebody wants to hear again begins at its beginning, though it was stopped in its midst."""
