@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.actions import (
     activities,
+    attract,
     enrolment,
     help,
     home,
@@ -15,6 +16,7 @@ from kiosk.actions import (
     places,
     player,
     preferences,
+    setup,
     today,
     unclear,
 )
@@ -24,8 +26,8 @@ from kiosk.messages import Intent, Visit
 __all__ = ["ACTIONS", "Answer", "World", "act"]
 
 _SERVICES = (
-    *(home, help, lessons, player, listened, activities, enrolment, numberpad, places, today, notices),
-    *(preferences, lists, unclear),
+    *(attract, home, help, lessons, player, listened, activities, enrolment, numberpad, places, today, notices),
+    *(preferences, setup, lists, unclear),
 )
 ACTIONS: dict[str, Action] = {name: action for service in _SERVICES for name, action in service.ACTIONS.items()}
 

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.actions import dates, days
-from kiosk.actions.lists import leaf, read_rows, split_value
+from kiosk.actions.lists import leaf, picture_of, read_rows, split_value
 from kiosk.actions.world import Action, Answer, World
-from kiosk.messages import Activity, Choice, Intent, Page, Visit
+from kiosk.library import KINDS
+from kiosk.messages import Activity, Choice, Intent, Page, Standing, Visit
 from kiosk.store import activities as stored
 from kiosk.store import registrations
 
 WEEK_DAYS = 7
+ICON = "calendar-check"
+"""Of activities, and of a kind that has none of its own."""
 
 
 def menu(_value: str, visit: Visit, world: World) -> Answer:
@@ -65,9 +68,10 @@ def kinds(value: str, visit: Visit, world: World) -> Answer:
         Choice(
             kind_name(kind, visit, world),
             Intent("activities.kind", kind),
-            "",
+            kind_icon(kind),
             words("activities.count", count=count),
             role="activities",
+            picture=picture_of(world, kind),
         )
         for kind, count in stored.kinds(world.store, now).items()
     ]
@@ -89,6 +93,11 @@ def of_kind(value: str, visit: Visit, world: World) -> Answer:
 def kind_name(kind: str, visit: Visit, world: World) -> str:
     """A kind in the visit's language; one that a centre made up itself stays as it is."""
     return world.words(visit)(f"kind.{kind}") if world.texts.has(f"kind.{kind}") else kind
+
+
+def kind_icon(kind: str) -> str:
+    """What stands for a kind where there is no picture."""
+    return KINDS.get(kind, ICON)
 
 
 def name_of(activity: Activity, visit: Visit) -> str:
@@ -113,22 +122,32 @@ def seats_in_words(activity: Activity, visit: Visit, world: World) -> str:
     return words("seats.full", count=seats.waiting)
 
 
+def standing_of(activity: Activity, visit: Visit, world: World) -> Standing:
+    """What the words of seats_in_words come to."""
+    mine = registrations.registration_of(world.store, activity, visit.who) if visit.who else None
+    if mine:
+        return "mine" if mine.state == "seated" else "full"
+    return "free" if stored.seats(world.store, activity).free else "full"
+
+
 def activity_row(activity: Activity, visit: Visit, world: World) -> Choice:
     """A row that opens an activity."""
     state = seats_in_words(activity, visit, world)
     return Choice(
         name_of(activity, visit),
         Intent("activity.open", activity.id),
-        "",
+        kind_icon(activity.kind),
         when_of(activity, visit, world),
         state,
         role="activities",
+        picture=picture_of(world, activity.name, activity.kind),
+        standing=standing_of(activity, visit, world),
     )
 
 
 def blue(page: Page) -> Page:
     """Blue is activities."""
-    return replace(page, role="activities", icon=page.icon or "calendar-check")
+    return replace(page, role="activities", icon=page.icon or ICON)
 
 
 def _on_days(days: int, world: World) -> list[Activity]:

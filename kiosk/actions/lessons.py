@@ -63,8 +63,25 @@ def lesson_row(lesson: Lesson, state: str, visit: Visit, world: World, ways: tup
     minutes = max(1, round(_length_s(lesson, visit.language, world) / 60))
     length = world.words(visit)("column.length", minutes=minutes)
     return Choice(
-        lesson.title(visit.language), Intent("lesson.open", lesson.id), "", length, state, ways, role="listen"
+        lesson.title(visit.language),
+        Intent("lesson.open", lesson.id),
+        _icon(lesson, visit.language),
+        length,
+        state,
+        ways,
+        role="listen",
+        picture=str(lesson.picture or ""),
     )
+
+
+def _icon(lesson: Lesson, language: Language) -> str:
+    """What one gets: a film, somebody's own voice, a picture, or a text that is read."""
+    told = lesson.told(language)
+    if lesson.video:
+        return "movie-open"
+    if told and told.recording:
+        return "account-voice"
+    return "text-box-outline" if told and told.sentences else "image"
 
 
 def _ways(number: int, column: Column, visit: Visit, world: World) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from kiosk.actions.dates import Words
-from kiosk.actions.world import Action, Answer
+from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Choice, Intent
 
 ROWS = 4
@@ -51,6 +51,11 @@ def read_rows(words: Words, rows: Sequence[Choice]) -> tuple[str, ...]:
     """Each row as a sentence: its number, name, when and where, and its state."""
     told = (joined(words, "list.and", [row.label, row.detail, row.state]) for row in rows)
     return tuple(words("list.row", number=number, row=row) for number, row in enumerate(told, start=1))
+
+
+def picture_of(world: World, *names: str) -> str:
+    """The file of a picture with one of these names, the first that there is; empty if there is none."""
+    return next((str(world.library.pictures[name]) for name in names if name in world.library.pictures), "")
 
 
 def joined(words: Words, key: str, parts: Iterable[str]) -> str:

@@ -63,7 +63,7 @@ def _row(notice: Notice, visit: Visit, world: World) -> Choice:
     words, until = world.words(visit), ""
     if last := notice.times.until:
         until = words("notice.until", day=dates.day(words, date_of(last, first_day(world.store))))
-    return Choice(notice.titled(visit.language), Intent("notice.open", notice.id), "", until)
+    return Choice(notice.titled(visit.language), Intent("notice.open", notice.id), ICON, until)
 
 
 def _none(visit: Visit, world: World) -> Page:

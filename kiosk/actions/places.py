@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.actions.lists import leaf, read_rows
+from kiosk.actions.lists import leaf, picture_of, read_rows
 from kiosk.actions.world import Action, Answer, World
 from kiosk.library import Place
 from kiosk.messages import Choice, Intent, Language, Page, Visit
+
+ICONS = {"服务台": "face-agent", "中心": "home-group", "医院": "hospital-building", "卫生站": "medical-bag"}
+"""By what a centre writes as the kind of a place."""
+ICON = "map-marker"
+"""Of any other kind."""
 
 
 def places(value: str, visit: Visit, world: World) -> Answer:
@@ -16,7 +21,8 @@ def places(value: str, visit: Visit, world: World) -> Answer:
     rows = []
     for place in world.library.places:
         told = _told(place, visit.language)
-        rows.append(Choice(told.name, Intent("place.open", place.id), "", told.hours))
+        intent, picture = Intent("place.open", place.id), picture_of(world, place.name)
+        rows.append(Choice(told.name, intent, ICONS.get(place.kind, ICON), told.hours, picture=picture))
     shown = leaf(words, rows, "places", value)
     say = (words("places.say"), *read_rows(words, shown.rows))
     page = Page(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.files.settings_file import SettingsFile
 from kiosk.library import Library
 from kiosk.messages import Clip, Language, Page, Visit
 from kiosk.settings import Settings
@@ -38,10 +39,21 @@ class World:
     phrases: Phrases
     library: Library
     store: Store
-    settings: Settings
+    kept: SettingsFile
+    """What is set for this kiosk, to be changed by its set-up pages."""
     recordings: Recordings
     later: Callable[[Errand], None]
     """Has something written that nobody waits for; returns at once."""
+
+    @property
+    def settings(self) -> Settings:
+        """What is set now."""
+        return self.kept.now
+
+    def centre(self, language: Language) -> str:
+        """Whose kiosk it is: as the centre has set it, else as the texts have it."""
+        named = self.settings.centre_en if language == "en" else self.settings.centre
+        return named or self.texts("centre.name", language)
 
     def words(self, visit: Visit) -> Callable[..., str]:
         """The texts in the visit's language: words("home.say", name=...)."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from kiosk.actions.setup_lock import COMMAND
 from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.media_checks import unplayable
 from kiosk.app.model_texts import model_commands
@@ -16,10 +17,12 @@ from kiosk.app.models import MODELS, model_path
 from kiosk.app.voices import neural_folders
 from kiosk.clock import Clock
 from kiosk.library import load_library
+from kiosk.library import mongolian as mongolian_table
 from kiosk.messages import LANGUAGES, Language
 from kiosk.mistakes import Mistake
 from kiosk.settings import Settings
-from kiosk.store.health import count_records
+from kiosk.store.health import count_records, note
+from kiosk.store.setup_code import CODE
 from kiosk.store.store import StoreError
 from kiosk.texts import Texts
 from kiosk.understand import Phrases, learn
@@ -32,7 +35,8 @@ from voice.neural import NeuralVoice
 from voice.speak import Synthesiser
 from voice.speech import SpeakError
 
-State = Literal["ok", "missing", "broken"]
+State = Literal["ok", "note", "missing", "broken"]
+"""note: the kiosk works, but not as well as it could here."""
 LEAST_FREE_MB = 200
 """Less, and the next weeks of records may find no room."""
 YEARS = range(2026, 2100)
@@ -90,7 +94,7 @@ def _window(asked: Asked) -> Finding:
 def _font(asked: Asked) -> Finding:
     from kiosk.ui import fonts
 
-    for path in (fonts.TEXT, fonts.BOLD, fonts.ICONS):
+    for path in (fonts.TEXT, fonts.BOLD, fonts.CYRILLIC, fonts.CYRILLIC_BOLD, fonts.ICONS):
         if not Path(path).is_file():
             return Finding("font", "missing", "missing", {"name": Path(path).name})
         try:
@@ -162,6 +166,15 @@ def _content(asked: Asked) -> Finding:
     )
 
 
+def mongolian(asked: Asked) -> Finding:
+    """Never a fault: what is missing is shown in Chinese."""
+    found = load_library(asked.content).mongolian
+    values = {"count": found.lacking, "all": len(found.asked), "file": mongolian_table.FILE}
+    if found.lacking:
+        return Finding("mongolian", "note", "lacking", {**values, "folder": mongolian_table.PICTURES})
+    return Finding("mongolian", "ok", "ok", values)
+
+
 def _sentences(asked: Asked) -> Finding:
     """Learns, if that wasn't done yet: half a minute."""
     learned = all(learn(Phrases(asked.content), language) for language in LANGUAGES)
@@ -191,6 +204,29 @@ def _clock(asked: Asked) -> Finding:
     return Finding("clock", state, state, {"now": f"{now:%Y-%m-%d %H:%M}", "zone": asked.settings.zone})
 
 
+def code_known(asked: Asked) -> Finding:
+    """Whether staff can open the set-up pages."""
+    try:
+        known = note(asked.data, CODE)
+    except StoreError:  # which the check of the records tells
+        known = ""
+    return Finding("code", "ok", "ok") if known else Finding("code", "note", "missing", {"command": COMMAND})
+
+
+def size(asked: Asked) -> Finding:
+    """Whether the screen has been measured: all sizes follow from it."""
+    if asked.settings.long_edge_mm == Settings.long_edge_mm:
+        return Finding("size", "note", "unmeasured")
+    return Finding("size", "ok", "ok", {"mm": f"{asked.settings.long_edge_mm:g}"})
+
+
+def height(asked: Asked) -> Finding:
+    """Whether it is known what can be reached from a wheelchair."""
+    if not asked.settings.floor_mm:
+        return Finding("height", "note", "unmeasured")
+    return Finding("height", "ok", "ok", {"cm": f"{asked.settings.floor_mm / 10:g}"})
+
+
 CHECKS: tuple[Callable[[Asked], Finding], ...] = (
     _window,
     _font,
@@ -199,8 +235,12 @@ CHECKS: tuple[Callable[[Asked], Finding], ...] = (
     _model,
     _voice,
     _content,
+    mongolian,
     _sentences,
     _store,
     _disk,
     _clock,
+    code_known,
+    size,
+    height,
 )

@@ -16,6 +16,7 @@ import click
 from kiosk.app import options
 from kiosk.app.bench import bench
 from kiosk.app.check import check
+from kiosk.app.code import code
 from kiosk.app.hear import hear
 from kiosk.app.model import model
 from kiosk.app.phrases import phrases
@@ -23,15 +24,17 @@ from kiosk.app.prompts import prompts
 from kiosk.app.say import say
 from kiosk.app.shot import shot
 from kiosk.app.talk import talk
-from kiosk.settings import Settings
+from kiosk.files.settings_file import SettingsFile
 
 
 @click.group(invoke_without_command=True)
-@options.folders
+@options.data
+@options.content
+@options.settings_file
 @click.option("--window", type=options.Size(), help="Size in px, to try it out; otherwise the full screen.")
 @click.pass_context
 def kiosk(
-    ctx: click.Context, data: Path, content: Path, settings: Settings, window: tuple[int, int] | None
+    ctx: click.Context, data: Path, content: Path, settings: SettingsFile, window: tuple[int, int] | None
 ) -> int | None:
     """Open the kiosk, or run one of the commands."""
     if ctx.invoked_subcommand is None:
@@ -44,7 +47,7 @@ def kiosk(
     return None
 
 
-for command in (talk, hear, say, shot, check, bench, model, phrases, prompts):
+for command in (talk, hear, say, shot, check, code, bench, model, phrases, prompts):
     kiosk.add_command(command)
 
 

@@ -15,7 +15,8 @@ from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.models import open_ear
 from kiosk.app.voices import open_voices
 from kiosk.app.world import make_world
-from kiosk.messages import LANGUAGES, Language
+from kiosk.files.settings_file import SettingsFile
+from kiosk.messages import LANGUAGES, Intent, Language
 from kiosk.settings import Settings
 from kiosk.store.misses import count_miss
 from kiosk.store.store import Store, StoreError
@@ -24,6 +25,7 @@ from kiosk.turn.conversation import Conversation
 from kiosk.turn.devices import Devices
 from kiosk.turn.errands import Errands
 from kiosk.turn.loop import Loop
+from kiosk.ui.keyboard import keys_of
 from kiosk.ui.window import KioskWindow, NoDisplay
 from kiosk.understand import Phrases, learn
 from voice.hear import Ear, ModelError
@@ -35,7 +37,7 @@ log = logging.getLogger(__name__)
 def open_kiosk(
     data: Path,
     content: Path,
-    settings: Settings,
+    settings: Settings | SettingsFile,
     size: tuple[int, int] | None,
     on_first_frame: Callable[[], None] | None = None,
 ) -> int:
@@ -44,20 +46,23 @@ def open_kiosk(
     On the main thread only. `size` in px, or None for the full screen.
     """
     _log_warnings()
+    kept = SettingsFile.of(settings)
     texts, drawn = Texts(content), Event()
     try:
         display_name()
         window = KioskWindow(
             lambda intent: loop.press(intent),
             size=size,
-            long_edge_mm=settings.long_edge_mm,
-            guard_s=settings.press_guard_s,
+            guard_s=kept.now.press_guard_s,
+            nearest_mm=kept.now.nearest_mm,
+            keys=keys_of(kept.now),
+            motion=kept.now.motion,
             on_first_frame=lambda: _first_frame(drawn, on_first_frame),
         )
-        with closing(Loudspeaker(settings.loudspeaker or None)) as loudspeaker, open_voices(content, texts) as voice:
-            devices = Devices(_ears(), voice, loudspeaker, settings.microphone or None)
-            converse = partial(_conversation, data, content, settings, drawn)
-            loop = Loop(converse, devices, texts, settings.hands_free, window.show_picture)
+        with closing(Loudspeaker(kept.now.loudspeaker or None)) as loudspeaker, open_voices(content, texts) as voice:
+            devices = Devices(_ears(), voice, loudspeaker, kept.now.microphone or None)
+            converse = partial(_conversation, data, content, kept, drawn)
+            loop = Loop(converse, devices, texts, kept.now.hands_free, window.show_picture)
             with closing(loop):
                 loop.start(window.show)
                 window.run()
@@ -84,12 +89,16 @@ def _first_frame(drawn: Event, also: Callable[[], None] | None) -> None:
 
 
 @contextmanager
-def _conversation(data: Path, content: Path, settings: Settings, drawn: Event) -> Iterator[Conversation]:
+def _conversation(data: Path, content: Path, settings: Settings | SettingsFile, drawn: Event) -> Iterator[Conversation]:
     world = make_world(data, content, settings)
     Thread(target=_learn, args=(world.phrases, drawn), name="learning", daemon=True).start()
-    errands = Errands(lambda: Store(data, settings.kiosk, world.store.clock))
+    errands = Errands(lambda: Store(data, world.settings.kiosk, world.store.clock))
     with closing(world.store), closing(errands):
-        yield Conversation(replace(world, later=errands.add), lambda miss: errands.add(partial(count_miss, miss=miss)))
+        yield Conversation(
+            replace(world, later=errands.add),
+            lambda miss: errands.add(partial(count_miss, miss=miss)),
+            Intent("attract"),
+        )
 
 
 def _learn(phrases: Phrases, drawn: Event) -> None:

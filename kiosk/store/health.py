@@ -29,14 +29,23 @@ def count_records(folder: Path) -> int | None:
 
 def first_day(folder: Path) -> date | None:
     """The day from which the content counts its days; None if there is no store yet. StoreError if it can't be read."""
+    try:
+        noted = note(folder, FIRST_DAY)
+        return date.fromisoformat(noted) if noted else None
+    except ValueError as error:
+        raise StoreError(f"{folder / 'kiosk.db'}: {error}") from error
+
+
+def note(folder: Path, key: str) -> str:
+    """What the store notes under this key; empty if it notes nothing, or there is none. StoreError: unreadable."""
     path = folder / "kiosk.db"
     try:
         if not path.exists():
-            return None
+            return ""
         with _opened(path) as connection:
-            row = connection.execute("select value from notes where key = ?", [FIRST_DAY]).fetchone()
-        return date.fromisoformat(row[0]) if row else None
-    except (OSError, sqlite3.Error, ValueError) as error:
+            row = connection.execute("select value from notes where key = ?", [key]).fetchone()
+        return str(row[0]) if row else ""
+    except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}: {error}") from error
 
 
