@@ -190,13 +190,13 @@ class Impatient:
     def _choose(self, times: int) -> Step:
         """Mostly one of the page's own keys, which come first."""
         own, keys = len(self._kiosk.talk.turn.page.choices), len(self._kiosk.pressable())
-        return Choose(self._chance.randrange(own if self._chance.random() < OWN else keys), times)
+        return Choose(self._chance.randrange(own if own and self._chance.random() < OWN else keys), times)
 
     def _late(self) -> Step:
         return Press(str(self._chance.choice(self._kiosk.seen or [Intent("home")])))
 
     def _unknown(self) -> Step:
-        name = self._chance.choice((*sorted(ACTIONS), "again", "stop", "back", "no.such"))
+        name = self._chance.choice((*sorted(ACTIONS), "again", "stop", "back", "goodbye", "no.such"))
         ids = self._kinds if name == "activities.kind" else (*NO_IDS, *self._ids)  # a kind's id is its name
         return Press(f"{name}:{self._chance.choice(ids)}")
 
@@ -210,7 +210,7 @@ class Impatient:
 
 def opened(folder: Path) -> Kiosk:
     """A kiosk with the real content and a store of its own; some activities have but one seat left."""
-    world = make_world(folder, CONTENT, Settings(), MONDAY_MORNING)
+    world = make_world(folder, CONTENT, Settings(theme_evening="light"), MONDAY_MORNING)
     smallest = sorted(upcoming(world.store, MONDAY_MORNING), key=lambda activity: activity.seats)[:CROWDED]
     for activity in smallest:
         for number in range(activity.seats - 1):

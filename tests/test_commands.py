@@ -222,11 +222,12 @@ def test_check_tells_what_to_do_and_touches_nothing(tmp_path: Path) -> None:
     done = run("check", "--data", tmp_path / "new", "--json")
     assert (done.returncode, done.stderr) == (1, "")  # there is no display
     parts = {row["part"]: row for row in json.loads(done.stdout)}
-    assert list(parts) == ["window", "font", "microphone", "loudspeaker", "model", "voice", "content", "sentences",
-                           "store", "disk", "clock"]  # fmt: skip
+    assert list(parts) == ["window", "font", "microphone", "loudspeaker", "model", "voice", "content", "mongolian",
+                           "sentences", "store", "disk", "clock", "code", "size", "height"]  # fmt: skip
     assert parts["window"]["state"] == "missing"
     fine = ("font", "model", "voice", "content", "sentences", "store", "disk", "clock")
     assert {parts[name]["state"] for name in fine} == {"ok"}
+    assert {parts[name]["state"] for name in ("code", "size", "height")} == {"note"}
     for row in parts.values():
         assert row["found"]
         assert bool(row["todo"]) == (row["state"] != "ok")

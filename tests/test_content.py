@@ -108,7 +108,7 @@ def test_fonts_have_every_letter_of_the_content(font: str) -> None:
     drawn = characters(ROOT / "kiosk" / "ui" / "fonts" / font)
     assert {"乐", "龄", "亭", "A"} <= drawn and "한" not in drawn
     for path in [*CONTENT.rglob("*.txt"), *CONTENT.rglob("*.csv")]:
-        if path.name in ("读音.csv", "sentences.zh.csv"):  # only spoken, and only learned from
+        if path.name in ("读音.csv", "sentences.zh.csv", "蒙文.csv"):  # spoken, learned from, with fonts of its own
             continue
         missing = {letter for letter in path.read_text(encoding="utf-8-sig") if letter not in drawn and letter != "\n"}
         assert not missing, f"{path.name}: {missing}"

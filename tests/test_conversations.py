@@ -55,14 +55,28 @@ class Stage:
 
     def play(self, line: Line) -> None:
         play = {">": self.say, "*": self.press, "%": self.type, "~": self.wait, ".": self.listen, "&": self.others}
+        play |= {"@": self.open, "^": self.read, ":": self.tap}
         check = {"=": self.page, "?": self.shown, "!": self.not_shown, "+": self.rows}
         {**play, **check}[line.sign](line.rest)
 
+    def open(self, waits: str) -> None:
+        self.talk = Conversation(self.world, waits=Intent(waits))
+
     def say(self, words: str) -> None:
-        self.talk.said(NO_WORDS.get(words, [(words, 0.9)]))
+        readings = NO_WORDS.get(words, [(words, 0.9)])
+        if self.talk.greetings():
+            self.talk.greeted(readings)
+        else:
+            self.talk.said(readings)
 
     def press(self, label: str) -> None:
         self.talk.press(self.choice(label).intent)
+
+    def read(self, label: str) -> None:
+        self.talk.press(Intent("focus.read", str(self.choice(label).intent)))
+
+    def tap(self, _: str) -> None:
+        self.talk.press(self.talk.meant(Intent("focus.do")))
 
     def type(self, digits: str) -> None:
         for digit in digits:
@@ -112,7 +126,7 @@ class Stage:
 
 @pytest.mark.parametrize("lines", [pytest.param(lines, id=name) for name, lines in scripts()])
 def test_conversation(lines: list[Line], tmp_path: Path) -> None:
-    world = make_world(tmp_path, CONTENT, Settings(), MONDAY_MORNING)
+    world = make_world(tmp_path, CONTENT, Settings(greeting_starts=True), MONDAY_MORNING)
     stage = Stage(world)
     for line in lines:
         try:

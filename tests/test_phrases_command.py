@@ -62,6 +62,7 @@ def test_list_of_a_name_has_all_its_intents() -> None:
     assert [line for line in told("list", "set.language") if line.startswith("set.language")] == [
         "set.language:en  换成英文",
         "set.language:zh  换成中文",
+        "set.language:mn  屏幕四周写蒙古文",
     ]
 
 

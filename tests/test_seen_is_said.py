@@ -8,13 +8,15 @@ from speech import utterance
 
 from kiosk.app.models import model_path
 from kiosk.app.tours import Look, tour
-from kiosk.app.ways import WAYS
+from kiosk.app.ways import LISTENING, WAYS
 from voice.hear import Ear
 
 STRANGER = "cmn+Reed"
 """A voice of espeak's that trained nothing."""
 FOREIGN = ("English",)
 MISSED_AT_MOST = 0.02
+TOUCHED = ("attract", "setup")
+"""So begin the names of the pages on which nobody speaks: the one that any touch leaves, and those for the staff."""
 
 
 def misunderstood(page: str, ear: Ear) -> tuple[int, list[str]]:
@@ -35,6 +37,6 @@ def misunderstood(page: str, ear: Ear) -> tuple[int, list[str]]:
 
 def test_what_is_seen_can_be_said() -> None:
     ear = Ear(model_path("zh"), "zh")
-    tried = [misunderstood(page, ear) for page in WAYS if page != "listening"]
+    tried = [misunderstood(page, ear) for page in WAYS if page != LISTENING and not page.startswith(TOUCHED)]
     wrong = list(chain.from_iterable(missed for _, missed in tried))
     assert len(wrong) <= MISSED_AT_MOST * sum(number for number, _ in tried), wrong

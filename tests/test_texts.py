@@ -21,8 +21,6 @@ LETTERS = re.compile(r"[A-Za-z]+")
 SENTENCE_END = re.compile(r"[。！？]")
 NAMES = re.compile(r"\./run|phrases\.csv")
 """Of commands and files: those who care for the kiosk must type them as they are."""
-LANGUAGE_KEY = "language.other"
-"""The key that changes the language is named in that language, for those who can't read the one that is shown."""
 LANGUAGE_WAYS = ("set.language:en", "set.language:zh")
 """A language is asked for in either language."""
 JOINTS = ("guess.or", "list.comma")
@@ -67,7 +65,7 @@ def test_no_way_of_a_phrase_is_empty_or_written_twice() -> None:
 
 
 def test_chinese_texts_have_no_latin_letters() -> None:
-    plain = {key: NAMES.sub("", SLOT.sub("", row["zh"])) for key, row in TEXTS.items() if key != LANGUAGE_KEY}
+    plain = {key: NAMES.sub("", SLOT.sub("", row["zh"])) for key, row in TEXTS.items()}
     letters = {key: LETTERS.findall(text) for key, text in plain.items()}
     assert {key: found for key, found in letters.items() if found} == {}
 
@@ -80,7 +78,7 @@ def test_chinese_phrases_have_no_latin_letters() -> None:
 def test_english_texts_have_no_hanzi() -> None:
     hanzi = {key for key, row in {**TEXTS, **PHRASES}.items() if HANZI.search(row["en"])}
     in_our_tables = {key for key in TEXTS if key.startswith("mistake.")}  # whose columns have Chinese names
-    assert hanzi - in_our_tables - {LANGUAGE_KEY} == set()
+    assert hanzi - in_our_tables == set()
 
 
 def test_the_kiosk_is_polite() -> None:

@@ -14,8 +14,8 @@ from kiosk.turn.conversation import Conversation
 FIXED = ("back", "home", "listen", "help")
 MOST_CHOICES, KEYS_OF_A_PAD = 6, 12
 MOST_DIGITS = 12
-IN_THE_OTHER = ("language.other", "goodbye.say")
-"""Said in the other language: the key that changes it, and farewell to who has chosen it."""
+IN_THE_OTHER = ("language.this", "goodbye.say", "attract.begin")
+"""Said in the other language: the key that changes it, farewell to who has chosen it, and how to begin."""
 FOREIGN: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(r"^[^㐀-鿿]*[A-Za-z]{2}[^㐀-鿿]*$"),
     "en": re.compile("[㐀-鿿]"),

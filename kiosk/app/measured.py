@@ -27,7 +27,7 @@ from kiosk.texts import Texts
 from kiosk.turn.conversation import Conversation
 from kiosk.turn.devices import Devices
 from kiosk.turn.loop import Loop
-from kiosk.ui.window import KioskWindow
+from kiosk.ui.timed import TimedWindow
 from voice.bench.memory import memory_mb
 from voice.hear import Ear
 from voice.microphone import microphone_name
@@ -40,6 +40,8 @@ ROUNDS = 3
 SPEAKING_S = 0.3
 """A sentence is stopped so long after its first sample: in the midst of a word."""
 QUIET_S = 0.5
+READING_S = 20.0
+"""Of a text: some fifty words, and the changes from one sentence to the next."""
 IDLE_S = 5.0
 PATIENCE_S = 10.0
 
@@ -56,7 +58,7 @@ def first_frame(data: Path) -> None:
 
 def presses(data: Path) -> None:
     """Open, press, listen, rest, and tell how long everything took."""
-    window = KioskWindow(lambda intent: loop.press(intent), size=SIZE)
+    window = TimedWindow(lambda intent: loop.press(intent), size=SIZE)
     with closing(Overheard()) as loudspeaker:
         ears: dict[Language, Ear] = {"zh": open_ear("zh")}
         loop = Loop(partial(_conversation, data), Devices(ears, Synthesiser(), loudspeaker), Texts(CONTENT), False)
@@ -77,7 +79,7 @@ def _conversation(data: Path) -> Iterator[Conversation]:
 class _Hands:
     """Presses keys one after the other, each when the one before has been answered."""
 
-    def __init__(self, window: KioskWindow, loop: Loop, loudspeaker: Overheard) -> None:
+    def __init__(self, window: TimedWindow, loop: Loop, loudspeaker: Overheard) -> None:
         self._window, self._loop, self._loudspeaker = window, loop, loudspeaker
         self._view: View
 
@@ -90,9 +92,10 @@ class _Hands:
         try:
             rounds = [self._press(name) for _ in range(ROUNDS) for name in PRESSED]
             screen, speech, silence = zip(*rounds, strict=True)
+            frames = self._read()
             listened = self._listen()
             idle = self._rest()
-            times = {"screen": screen, "speech": speech, "silence": silence}
+            times = {"screen": screen, "speech": speech, "silence": silence, "frames": frames}
             _tell({**times, "listened": listened, "idle_percent": idle, "memory_mb": memory_mb("VmHWM")})
         finally:
             self._window.stop()
@@ -119,6 +122,18 @@ class _Hands:
         self._loudspeaker.stop()
         time.sleep(QUIET_S)
         return max(0.0, self._loudspeaker.ended - stopped)
+
+    def _read(self) -> list[float]:
+        """Seconds of each frame while a text is read, each word marked as it is heard."""
+        self._press("columns")
+        for name in ("column.open", "lesson.open"):
+            intent = next(choice.intent for choice in self._view.page.choices if choice.intent.name == name)
+            self._loop.press(intent)
+            _wait(lambda intent=intent: self._view.page.address == intent)  # type: ignore[misc]  # bound at once
+        time.sleep(QUIET_S)
+        begin = len(self._window.frames_s)
+        time.sleep(READING_S)
+        return self._window.frames_s[begin:]
 
     def _listen(self) -> bool:
         """Listen once, to whatever is to be heard; False without a microphone."""

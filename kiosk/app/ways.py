@@ -2,7 +2,8 @@
 
 A way is a line of steps. Most are intents; one without a value presses the first choice of that name on the page, so
 that the ways hold for any content. The others are: night (the day is over), end (a text is read to its end), nonsense
-and doubtful (both are said), idle (nobody does anything), fail. Braces stand for ids and numbers of tours.py.
+and doubtful (both are said), idle (nobody does anything), fail, code (one is made for the set-up pages), staff (it is
+typed). Braces stand for ids and numbers of tours.py.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ LISTENING = "listening"
 """The only page that is not a conversation's own: it is drawn while the kiosk listens."""
 WAYS = {
     "home": "home",
+    "attract": "attract",
+    "attract.night": "night attract",
     "more": "more",
     "help": "help",
     "help.confirm": "help help.kind",
@@ -57,6 +60,26 @@ WAYS = {
     "settings.volume": "settings settings.volume",
     "settings.hearing": "settings settings.volume settings.hearing",
     "settings.speed": "settings settings.speed",
+    "settings.reach": "settings settings.reach",
+    "setup.locked": "setup",
+    "setup.code": "code setup setup.code.digit:1 setup.code.digit:2",
+    "setup": "staff",
+    "setup.second": "staff page.next",
+    "setup.card": "staff setup.card",
+    "setup.floor": "staff setup.floor setup.floor.digit:8 setup.floor.digit:2",
+    "setup.volume": "staff setup.volume",
+    "setup.volume.measuring": "staff setup.volume setup.volume.measure",
+    "setup.volume.measured": "staff setup.volume setup.volume.measured:-42.0,-35.0",
+    "setup.microphone": "staff setup.microphone",
+    "setup.microphone.measuring": "staff setup.microphone setup.microphone.try",
+    "setup.letters": "staff page.next setup.colours setup.letters",
+    "setup.colours": "staff page.next setup.colours",
+    "setup.day": "staff page.next setup.colours setup.day",
+    "setup.hours": "staff page.next setup.colours setup.hours",
+    "setup.name": "staff page.next setup.name",
+    "setup.write": "staff page.next setup.name setup.write:zh setup.write.key:q setup.write.key:i",
+    "setup.write.en": "staff page.next setup.name setup.write:en",
+    "setup.languages": "staff page.next setup.languages",
     "did-you-mean": "activities activities.week doubtful",
     "unclear": "activities nonsense nonsense",
     "idle": "more idle",

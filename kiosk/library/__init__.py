@@ -3,8 +3,9 @@
 from kiosk.library.activities import KINDS, Planned
 from kiosk.library.lessons import Column, Lesson
 from kiosk.library.library import Library, load_library
+from kiosk.library.mongolian import Mongolian
 from kiosk.library.notices import Notice
 from kiosk.library.places import Place
 from kiosk.library.writing import Writing
 
-__all__ = ["KINDS", "Column", "Lesson", "Library", "Notice", "Place", "Planned", "Writing", "load_library"]
+__all__ = ["KINDS", "Column", "Lesson", "Library", "Mongolian", "Notice", "Place", "Planned", "Writing", "load_library"]

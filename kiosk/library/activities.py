@@ -12,8 +12,18 @@ from kiosk.library.days import Day, date_of, day_in
 from kiosk.messages import Activity
 
 FILE = "活动.csv"
-KINDS = ("健身", "书画", "学习", "音乐", "手工", "健康", "联欢", "参观", "志愿")
-"""Kinds of activities; texts.csv names each in both languages: kind.健身."""
+KINDS = {
+    "健身": "human-handsup",
+    "书画": "brush",
+    "学习": "school",
+    "音乐": "music",
+    "手工": "content-cut",
+    "健康": "stethoscope",
+    "联欢": "account-group",
+    "参观": "bus-side",
+    "志愿": "charity",
+}
+"""Kinds of activities, each with its icon; texts.csv names each in both languages: kind.健身."""
 SEATS = (1, 500)
 COLUMNS = ("编号", "名称", "种类", "日期", "开始", "结束", "地点", "名额", "说明", "英文名称", "英文地点", "英文说明")
 

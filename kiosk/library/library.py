@@ -10,7 +10,9 @@ from kiosk.files.folder import Folder
 from kiosk.library.activities import KINDS, Planned, read_activities
 from kiosk.library.aliases import Aliases, read_aliases
 from kiosk.library.lessons import Column, Lesson, read_columns
+from kiosk.library.mongolian import Mongolian, read_mongolian
 from kiosk.library.notices import Notice, read_notices
+from kiosk.library.pictures import Pictures, read_pictures
 from kiosk.library.places import Place, read_places
 from kiosk.library.readings import Readings, read_readings
 from kiosk.mistakes import Mistake
@@ -26,6 +28,8 @@ class Library:
     notices: tuple[Notice, ...]
     aliases: Aliases
     readings: Readings
+    pictures: Pictures
+    mongolian: Mongolian
     mistakes: tuple[Mistake, ...]
 
     def column(self, id: str) -> Column | None:
@@ -50,7 +54,9 @@ def load_library(content: Path) -> Library:
     notices = read_notices(folder)
     aliases = read_aliases(folder, {*KINDS, *_names(columns, planned)})
     readings = read_readings(folder)
-    return Library(columns, planned, places, notices, aliases, readings, folder.mistakes)
+    pictured = {*KINDS, *(each.name for each in planned), *(each.name for each in places)}
+    pictures, mongolian = read_pictures(folder, pictured), read_mongolian(folder)
+    return Library(columns, planned, places, notices, aliases, readings, pictures, mongolian, folder.mistakes)
 
 
 def _names(columns: tuple[Column, ...], planned: tuple[Planned, ...]) -> Iterator[str]:

@@ -1,9 +1,10 @@
-"""The fonts shipped with the kiosk: text, bold text, icons."""
+"""The fonts shipped with the kiosk: text, bold text, both for Mongolian in Cyrillic, icons."""
 
 from __future__ import annotations
 
 import json
 import logging
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,14 @@ from kivy.core.text import LabelBase
 _HERE = Path(__file__).parent
 TEXT = str(_HERE / "NotoSansSC-Regular.otf")
 BOLD = str(_HERE / "NotoSansSC-Bold.otf")
+CYRILLIC = str(_HERE / "NotoSans-Regular.ttf")
+CYRILLIC_BOLD = str(_HERE / "NotoSans-Bold.ttf")
 ICONS = str(_HERE / "MaterialDesignIcons.ttf")
 
 LabelBase.register("Roboto", TEXT, fn_bold=BOLD)  # Kivy's own default has no Chinese
+
+_IS_CYRILLIC = re.compile("(?=.*[Ѐ-џ])[ -~«»·×–—‘’“”…№₮Ѐ-џӨөҮү]*")
+"""A text of nothing but Cyrillic and signs, which the fonts for it have; those for Chinese lack ө and ү."""
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +39,15 @@ def icon(name: str) -> str:
     if code is None and name:
         _log.warning("there is no icon named %s", name)
     return chr(int(code, 16)) if code else ""
+
+
+@lru_cache(maxsize=4096)
+def of(text: str, bold: bool) -> str:
+    """The file of the font that a text is drawn with."""
+    cyrillic = _IS_CYRILLIC.fullmatch(text)
+    if bold:
+        return CYRILLIC_BOLD if cyrillic else BOLD
+    return CYRILLIC if cyrillic else TEXT
 
 
 @lru_cache(maxsize=64)
