@@ -37,17 +37,17 @@ def taught(lines: str, language: Language) -> Mapping[By, Taught]:
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     file = cache_folder() / f"{language}-{hashlib.sha256(code + data).hexdigest()[:16]}.npz"
     try:
-        known = _read(file.read_bytes())
+        known = _read(file)  # not all of it at once: it is as large as what it teaches
         file.touch()  # the newest few are kept
         return known
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):  # not there yet, or cut off by a power cut
         made = _learn(data, language)
         _keep(made, file)
-        return _read(made)
+        return _read(io.BytesIO(made))
 
 
-def _read(made: bytes) -> dict[By, Taught]:
-    with np.load(io.BytesIO(made)) as arrays:
+def _read(made: Path | io.BytesIO) -> dict[By, Taught]:
+    with np.load(made) as arrays:
         return {by: Taught(*(arrays[f"{by}.{name}"] for name in Taught._fields)) for by in get_args(By)}
 
 
