@@ -49,7 +49,7 @@ class Settings:
     theme_evening: str = "evening"
     """Colours a visit begins with in the evening and at night."""
     evening_from: str = "18:30"
-    """When the evening's colours begin, HH:MM."""
+    """When the evening's colours begin, HH:MM; the same as evening_to: never."""
     evening_to: str = "07:00"
     """When the day's colours begin, HH:MM."""
     motion: bool = True
@@ -103,10 +103,8 @@ KNOWN = {field.name: type(field.default) for field in fields(Settings)}
 
 def load_settings(path: Path) -> Settings:
     """Settings of the file; the defaults if there is none. Raises SettingsError."""
-    if not path.exists():
-        return Settings()
     try:
-        return parse_settings(path, path.read_text(encoding="utf-8-sig"))
+        return parse_settings(path, path.read_text(encoding="utf-8-sig")) if path.exists() else Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read: {error}") from error
 

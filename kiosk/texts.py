@@ -17,8 +17,19 @@ COLUMNS = ("key", *LANGUAGES)
 
 
 def placeholders(text: str) -> set[str]:
-    """The names in braces. Raises ValueError for a lone brace."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """The names in braces. Raises ValueError for a lone brace, and for more than a name: it could fail when filled."""
+    parts = [(name, how, turned) for _, name, how, turned in string.Formatter().parse(text) if name is not None]
+    if any(how or turned for _, how, turned in parts):
+        raise ValueError(f"more than a name in braces: {text}")
+    return {name for name, _, _ in parts}
+
+
+def same_places(text: str, ours: str) -> bool:
+    """Whether a text that somebody wrote has the placeholders of ours."""
+    try:
+        return placeholders(text) == placeholders(ours)
+    except ValueError:
+        return False
 
 
 class Texts:
@@ -58,7 +69,7 @@ class Texts:
             key, pair = row.cells["key"], _pair(row)
             ours = self._table.get(key, pair)
             for language in LANGUAGES:
-                if not pair[language] or not _same_places(pair[language], ours[language]):
+                if not pair[language] or not same_places(pair[language], ours[language]):
                     row.wrong(language, "text")
             if row.good:
                 self._table[key] = pair
@@ -67,10 +78,3 @@ class Texts:
 
 def _pair(row: Row) -> dict[Language, str]:
     return {language: row.cells[language] for language in LANGUAGES}
-
-
-def _same_places(text: str, ours: str) -> bool:
-    try:
-        return placeholders(text) == placeholders(ours)
-    except ValueError:
-        return False

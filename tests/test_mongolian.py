@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from media_files import png
 from mongolian_content import CONTENT, HANZI, all_made_up, filled_in, table, write_table
+from watched import conversation
 
 from kiosk.app.checks import Asked, mongolian
 from kiosk.app.tours import Look, tour
@@ -102,6 +103,24 @@ def test_a_line_that_would_be_half_chinese_stays_chinese(tmp_path: Path) -> None
     assert "农历" in date
 
 
+def test_it_is_not_offered_where_chinese_is_not(tmp_path: Path) -> None:
+    content = filled_in(tmp_path, {"fixed.back": "Буцах"})
+    offered = {}
+    for languages in ("zh", "en"):
+        with conversation(tmp_path / languages, Settings(languages=languages), content) as talk:
+            offered[languages] = [choice.intent.value for choice in talk.turn.page.choices[-1:]]
+            assert talk.press(Intent("set.language", "mn")).visit.mongolian == (languages == "zh")
+    assert offered == {"zh": ["mn"], "en": [""]}
+
+
+def test_a_centre_may_name_a_number_twice(tmp_path: Path) -> None:
+    content = filled_in(tmp_path, {"list.page": "{number}/{pages}"})
+    (content / "texts.csv").write_text(
+        'key,zh,en\nlist.page,第{number}页（{number}/{pages}）,"{number}, {pages}"\n', "utf-8"
+    )
+    assert shown("activities.week.second", content).page.subtitle == "2/4"
+
+
 def test_a_full_table_is_praised(tmp_path: Path) -> None:
     content = filled_in(tmp_path, all_made_up())
     assert explained(content) == []
@@ -140,6 +159,11 @@ def test_the_table_may_be_saved_by_any_spreadsheet(encoding: str, tmp_path: Path
             ("fixed.back", "", "{Буцах", ""),
             "蒙文.csv 第2行「mn」花括号里的词要和中文的一样，中文是：返回",
             "蒙文.csv, row 2, mn: write the same words in braces as in the Chinese: 返回",
+        ),
+        (
+            ("list.page", "", "{number:d} {pages}", ""),
+            "蒙文.csv 第2行「mn」花括号里的词要和中文的一样，中文是：第 {number} 页，共 {pages} 页",
+            "蒙文.csv, row 2, mn: write the same words in braces as in the Chinese: 第 {number} 页，共 {pages} 页",
         ),
         (
             ("fixed.back", "", "", "no.png"),

@@ -63,6 +63,14 @@ def test_what_was_written_by_hand_meanwhile_is_kept_and_holds(tmp_path: Path) ->
     assert settings.now.volume == 5
 
 
+def test_when_the_file_has_gone_all_that_was_set_is_written_anew(tmp_path: Path) -> None:
+    settings = kept(tmp_path)
+    (tmp_path / "settings.toml").unlink()
+    settings.change(volume=5)
+    assert settings.now == Settings(kiosk="lobby", long_edge_mm=600.0, volume=5)
+    assert load_settings(tmp_path / "settings.toml") == settings.now
+
+
 @pytest.mark.parametrize("broken", ["volume = ", 'volume = "loud"\n', "loudness = 3\n"])
 def test_a_file_that_was_broken_by_hand_is_left_alone_and_the_mistake_named(tmp_path: Path, broken: str) -> None:
     settings = kept(tmp_path)

@@ -126,12 +126,21 @@ def test_a_card_that_is_as_wide_gives_the_size_of_the_screen(tmp_path: Path) -> 
     assert load_settings(tmp_path / "settings.toml").long_edge_mm == settings.now.long_edge_mm
 
 
+def test_a_code_that_is_said_has_no_more_digits_than_a_code(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as (staff, _, code):
+        staff.conversation.press(Intent("setup"))
+        staff.conversation.said([(f"{code}77", 0.9)])
+        assert staff.press("好了").page.id == "setup"
+
+
 def test_the_height_is_typed_in_centimetres(tmp_path: Path) -> None:
     with kiosk(tmp_path) as (staff, settings, code):
         staff.begin(code)
         assert staff.press("屏幕有多高", "9", "9", "9", "好了").say == ("请按从零到200的厘米数。",)
         assert staff.press("8", "2", "好了").say == ("记下了。",)
         assert settings.now.floor_mm == 820.0
+        staff.conversation.said([("一二三四", 0.9)])
+        assert "123 厘米" in staff.page.body, "there is no room for more"
         assert staff.conversation.view().floor_mm == 820.0
 
 
@@ -182,6 +191,24 @@ def test_the_name_typed_in_pinyin_reaches_the_home_page_and_the_waiting_one(tmp_
         assert staff.conversation.view().header[2] == "桥东社区2站"
         staff.conversation.press(Intent("goodbye"))
         assert "桥东社区2站" in staff.conversation.view().header
+
+
+def test_a_name_of_which_some_hanzi_are_not_chosen_yet_is_not_kept(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as (staff, settings, code):
+        staff.begin(code)
+        staff.press("下一页", "中心的名字", "中文名字", *"qiao")
+        assert staff.press("好了").say == ("请用拼音写中心的名字。先按字母，再按要的字，写完按好了。",)
+        assert (settings.now.centre, staff.page.body[1]) == ("", "qiao")
+        staff.press("返回", "英文名字")
+        assert staff.page.body == ("Qingcheng Community Centre＿",), "nor what was left half written"
+
+
+def test_a_name_written_by_hand_may_hold_anything(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as (staff, settings, code):
+        settings.change(centre="桥东\t社区")
+        staff.begin(code)
+        staff.press("下一页", "中心的名字", "中文名字", "删一个", "好了")
+        assert settings.now.centre == "桥东\t社"
 
 
 def test_english_words_begin_with_a_capital(tmp_path: Path) -> None:

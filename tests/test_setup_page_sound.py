@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from math import floor
 from pathlib import Path
 from unittest import mock
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from watched import Watched, watched
 from kiosk.actions.setup_sound import ENOUGH_DB, Measured
 from kiosk.app.models import model_path
 from kiosk.clock import Clock
+from kiosk.messages import VOLUME_STEP_DB
 from kiosk.store.setup_code import new_code
 from kiosk.store.store import Store
 from kiosk.turn.devices import Devices
@@ -110,13 +112,16 @@ def test_speech_is_compared_with_the_room_and_the_least_volume_that_is_enough_su
 
 def test_the_suggested_volume_is_kept_at_a_press(card: SoundCard, staff: Watched) -> None:
     with card.echo(), room(card, noise(30, -40.0)):
-        assert measured(staff).above == pytest.approx(10.0, abs=NEAR_DB)
+        found = measured(staff)
+    assert found.above
+    assert found.above == pytest.approx(10.0, abs=NEAR_DB)
     use = next(choice for choice in staff.view.page.choices if choice.intent.name == "setup.volume.use")
     assert use.label == "改成大声"
     staff.press(str(use.intent))
     view = staff.wait(lambda view: view.spoken == "记下了。")
     assert view.visit.volume == 4
-    assert "现在：大声" in view.page.body
+    assert view.page.body[0] == "现在：大声"
+    assert view.page.body[1] == f"比房间响{floor(found.above + VOLUME_STEP_DB)}分贝，要15分贝"
     bar_moved_while_the_sentence_was_shown(staff)
 
 
@@ -201,6 +206,7 @@ def test_the_least_step_that_is_enough_is_suggested() -> None:
     assert Measured(-50.0, -34.0, 3).wanted == 3
     assert Measured(-50.0, -35.0, 3).wanted == 4
     assert Measured(-50.0, -50.0 + ENOUGH_DB - 25, 5).wanted is None
+    assert Measured(-50.0, -35.0, 3).above_at(5) == pytest.approx(26.86, abs=0.01)
 
 
 def test_a_rattling_microphone_is_as_loud_as_can_be() -> None:

@@ -69,6 +69,31 @@ def test_the_pace_follows_the_length_and_the_speed(language: Language, sentence:
     assert seconds_of(sentence, manner(replace(visit, speed=5, by_eye=False))) < least_s
 
 
+def test_farewell_is_said_as_whoever_leaves_has_set_it(loudspeaker: Loudspeaker, tmp_path: Path) -> None:
+    voice = Foreign()
+    with watched(Devices({}, voice, loudspeaker), tmp_path) as kiosk:
+        for intent in ("set.eye", "set.language:en", "goodbye"):
+            kiosk.press(intent)
+        gone = kiosk.wait(lambda view: view.spoken.startswith("Goodbye") and view.speaking)
+        begun = time.monotonic()
+        assert (gone.visit.language, gone.visit.by_eye) == ("zh", False)
+        kiosk.wait(lambda view: not view.speaking, 20)
+        assert time.monotonic() - begun > 1.5 + 0.4 * (len(gone.spoken.split()) - 1)
+    assert voice.spoken_in[gone.spoken] == "en"
+
+
+class Foreign(Hasty):
+    """Remembers in which language each sentence was said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spoken_in: dict[str, str] = {}
+
+    def say(self, text: str, language: str, rate: int = 180, voice: object = None) -> Speech:
+        self.spoken_in[text] = language
+        return super().say(text, language, rate)
+
+
 def test_the_view_tells_while_it_speaks(kiosk: Watched) -> None:
     assert not kiosk.view.speaking
     kiosk.press("set.eye")

@@ -114,6 +114,13 @@ def test_what_somebody_types_is_not_said_aloud(kiosk: Conversation) -> None:
     assert press(kiosk, f"focus.hear:{page.title}").say == (page.title,)
 
 
+def test_the_sentence_that_is_being_read_is_not_said_twice(kiosk: Conversation) -> None:
+    press(kiosk, "lesson.open:6 每日一词/1 老当益壮")
+    say = press(kiosk, "player.next").page.say
+    assert press(kiosk, "focus.do").say == say
+    assert press(kiosk, f"focus.hear:{say[0]}").say == say
+
+
 def test_a_text_is_read_on_after_the_key_that_was_felt_for(kiosk: Conversation) -> None:
     lesson = press(kiosk, "columns").page.choices[0].intent
     playing = kiosk.press(kiosk.press(lesson).page.choices[0].intent)

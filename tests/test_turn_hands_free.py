@@ -151,6 +151,6 @@ def test_whoever_holds_forth_is_asked_to_say_less(card: SoundCard, kiosk: Watche
     kiosk.press("listen")
     kiosk.wait(lambda view: view.listening is not None)
     card.speak_into_microphone(story)
-    kiosk.wait(lambda view: "您可以说" in view.spoken)
+    kiosk.wait(lambda view: "您可以说" in view.spoken, 30)
     assert any("请说短一点" in view.spoken for _, view in kiosk.views)
     assert kiosk.view.page.id == "home"

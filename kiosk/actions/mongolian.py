@@ -94,5 +94,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _parts(text: str) -> Iterator[str]:
+    named = set[str]()
     for number, part in enumerate(re.split(r"\{(.*?)\}", text)):
-        yield f"(?P<{part}>.+?)" if number % 2 else re.escape(part)
+        if number % 2 and part not in named:
+            named.add(part)
+            yield f"(?P<{part}>.+?)"
+        else:
+            yield f"(?P={part})" if number % 2 else re.escape(part)

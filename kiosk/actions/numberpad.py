@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from kiosk.actions.lists import place_of
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Choice, Intent, Page, Visit
 from kiosk.store import listening
@@ -16,7 +17,8 @@ MOBILE_DIGITS = 11
 
 def ask_number(reason: str, address: Intent, visit: Visit, world: World) -> Answer:
     """The number pad, `reason` a sentence; once a number is known, `address` leads to what comes after it."""
-    words = world.words(visit)
+    words, here = world.words(visit), [place_of(page) for page in visit.trail[-1:]] == [place_of(address)]
+    visit = visit if here else replace(visit, typed="")  # it was typed for something else
     body = (grouped(visit.typed) or words("pad.empty"), words("pad.hint"))
     say = (reason, words("pad.say"))
     page = Page("keypad", "keypad", words("pad.title"), say, _keys(visit, world), address, subtitle=reason, body=body)

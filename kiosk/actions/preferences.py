@@ -113,7 +113,7 @@ def theme(_value: str, visit: Visit, world: World) -> Answer:
 
 def language(value: str, visit: Visit, world: World) -> Answer:
     """Chinese or English, from this moment on; in Mongolian only what stands around every page."""
-    if value == MONGOLIAN and world.library.mongolian.ready:
+    if value in _mongolian(world):
         return _set(replace(visit, language="zh", mongolian=True), "set.language", world)
     known = next((each for each in LANGUAGES if each == value), visit.language)
     return _set(replace(visit, language=known, mongolian=False), "set.language", world)
@@ -121,10 +121,15 @@ def language(value: str, visit: Visit, world: World) -> Answer:
 
 def next_language(visit: Visit, world: World) -> tuple[str, ...]:
     """The one that a key offers: after the last the first again; none if there is no other."""
-    names = (*offered(world), *((MONGOLIAN,) if world.library.mongolian.ready else ()))
+    names = (*offered(world), *_mongolian(world))
     now = MONGOLIAN if visit.mongolian else visit.language
     after = names[names.index(now) + 1 :] if now in names else ()
     return (*after, *(name for name in names if name != now))[:1]
+
+
+def _mongolian(world: World) -> tuple[str, ...]:
+    """Its name, if somebody has begun to translate and Chinese is offered, in which all is spoken."""
+    return (MONGOLIAN,) if world.library.mongolian.ready and "zh" in offered(world) else ()
 
 
 def language_name(name: str, world: World) -> str:

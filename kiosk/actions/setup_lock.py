@@ -22,6 +22,7 @@ def ask(visit: Visit, world: World) -> Answer:
     if wait := wait_s(world.store):
         told = words("setup.wait", minutes=ceil(wait / 60))
         return _cannot(words("setup.wait.title"), told, told, visit)
+    visit = replace(visit, typed=visit.typed[:DIGITS])  # who says digits may say more
     dots = " ".join(TYPED if place < len(visit.typed) else OPEN for place in range(DIGITS))
     say = (words("setup.code.title"), words("setup.code.say"))
     page = pad("setup.code", visit, world, say=say, shown=dots, hint=words("setup.code.hint"))

@@ -14,6 +14,8 @@ from kiosk.messages import LANGUAGES, Choice, Intent, Language, Page, Visit
 SHOWN = 8
 """Hanzi to choose from at a time."""
 LONGEST: dict[Language, int] = {"zh": 16, "en": 40}
+MOST_LETTERS = 24
+"""Without a hanzi: four of the longest sounds."""
 FIELDS: dict[Language, str] = {"zh": "centre", "en": "centre_en"}
 CARET = "＿"
 
@@ -37,7 +39,7 @@ class Draft:
         """As it was left on this page; at first the name as it is."""
         if not visit.typed:
             return cls(world.centre(language))
-        text, letters, leaf, digits = visit.typed.split("\t")
+        text, letters, leaf, digits = visit.typed.rsplit("\t", 3)
         return cls(text, letters, int(leaf), bool(digits))
 
 
@@ -130,9 +132,12 @@ def erase(_value: str, visit: Visit, world: World) -> Answer:
 
 
 def written(_value: str, visit: Visit, world: World) -> Answer:
-    """This is the name; none is the one that the texts have."""
+    """This is the name, once all its hanzi are chosen; none is the one that the texts have."""
     language = _language(visit)
-    answer = keep(visit, world, **{FIELDS[language]: Draft.of(visit, language, world).text.strip()})
+    draft = Draft.of(visit, language, world)
+    if draft.letters:
+        return Answer(None, visit, (world.words(visit)("setup.write.zh"),))
+    answer = keep(visit, world, **{FIELDS[language]: draft.text.strip()})
     if not kept(answer, visit, world):
         return answer
     shown = name("", replace(visit, typed=""), world)
@@ -141,8 +146,8 @@ def written(_value: str, visit: Visit, world: World) -> Answer:
 
 
 def _drafted(draft: Draft, visit: Visit) -> Answer:
-    text = draft.text[: LONGEST[_language(visit)]]
-    return Answer(None, replace(visit, typed=str(replace(draft, text=text))))
+    draft = replace(draft, text=draft.text[: LONGEST[_language(visit)]], letters=draft.letters[:MOST_LETTERS])
+    return Answer(None, replace(visit, typed=str(draft)))
 
 
 def _language(visit: Visit) -> Language:

@@ -15,6 +15,8 @@ STEPS = {"wider": 1 / 1.005, "narrower": 1.005, "much_wider": 1 / 1.05, "much_na
 INCH_MM = 25.4
 DIAGONAL = (16**2 + 9**2) ** 0.5 / 16
 """Of a 16:9 screen, in long edges: by it screens are sold."""
+DIGITS = 3
+"""Of centimetres."""
 ICONS = {
     "wider": "arrow-expand-horizontal",
     "narrower": "arrow-collapse-horizontal",
@@ -71,7 +73,7 @@ def _tried(visit: Visit, world: World) -> float:
 
 def floor(_value: str, visit: Visit, world: World) -> Answer:
     """A number pad for centimetres."""
-    words = world.words(visit)
+    words, visit = world.words(visit), replace(visit, typed=visit.typed[:DIGITS])  # who says digits may say more
     shown = words("setup.floor.typed", cm=visit.typed) if visit.typed else height(words, world.settings)
     say = (words("setup.floor.title"), words("setup.floor.say"))
     return Answer(pad("setup.floor", visit, world, say=say, shown=shown, hint=words("setup.floor.hint")), visit)
@@ -79,7 +81,7 @@ def floor(_value: str, visit: Visit, world: World) -> Answer:
 
 def floor_digit(value: str, visit: Visit, world: World) -> Answer:
     """One more digit of the centimetres."""
-    return more(value, visit, 3)
+    return more(value, visit, DIGITS)
 
 
 def floor_enter(_value: str, visit: Visit, world: World) -> Answer:

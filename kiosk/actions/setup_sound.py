@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import log10
+from math import floor, log10
 
 from kiosk.actions.setup_parts import ICON, done, keep, now
 from kiosk.actions.world import Action, Answer, World
@@ -40,14 +40,15 @@ class Measured:
             return None
         return 10 * log10(10 ** (self.both / 10) - 10 ** (self.room / 10)) - self.room
 
+    def above_at(self, step: int) -> float | None:
+        """The same at another step of volume."""
+        return None if self.above is None else self.above + (step - self.volume) * VOLUME_STEP_DB
+
     @property
     def wanted(self) -> int | None:
         """The least step of volume that is enough; None if none is, or nobody knows."""
-        above = self.above
-        fits = (
-            step for step in VOLUMES if above is not None and above + (step - self.volume) * VOLUME_STEP_DB >= ENOUGH_DB
-        )
-        return next(fits, None)
+        above = ((step, self.above_at(step)) for step in VOLUMES)
+        return next((step for step, db in above if db is not None and db >= ENOUGH_DB), None)
 
 
 def volume(_value: str, visit: Visit, world: World) -> Answer:
@@ -64,8 +65,8 @@ def volume(_value: str, visit: Visit, world: World) -> Answer:
         done(words),
     )
     body = [now(words, words(f"volume.{step}"))]
-    if measured and measured.above is not None:
-        body.append(words("setup.volume.found", db=round(measured.above), needed=round(ENOUGH_DB)))
+    if measured and (above := measured.above_at(step)) is not None:
+        body.append(words("setup.volume.found", db=floor(above), needed=round(ENOUGH_DB)))
     page = Page("setup.volume", "choices", words("key.setup.volume"), (words("setup.volume.say"),), keys)
     return Answer(replace(page, address=Intent("setup.volume"), body=tuple(body), icon=ICON), visit)
 
@@ -84,7 +85,7 @@ def _told(measured: Measured | None, visit: Visit, world: World) -> Iterator[str
     if measured.above is None:
         yield words("setup.volume.unheard")
         return
-    yield words("setup.volume.above", db=round(measured.above), volume=words(f"volume.{measured.volume}"))
+    yield words("setup.volume.above", db=floor(measured.above), volume=words(f"volume.{measured.volume}"))
     yield words("setup.volume.enough" if measured.wanted else "setup.volume.never", db=round(ENOUGH_DB))
 
 

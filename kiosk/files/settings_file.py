@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import tomlkit
@@ -33,13 +33,13 @@ class SettingsFile:
     def change(self, **values: object) -> None:
         """Let these fields hold these values from now on, and have them on the disk before returning.
 
-        What somebody has written into the file meanwhile holds from now on, too. Raises SettingsError, and then nothing
-        is changed: the message says what stands in the way.
+        What somebody has written into the file meanwhile holds from now on, too; if it has gone, all that was set is
+        written anew. Raises SettingsError, and then nothing is changed: the message says what stands in the way.
         """
         if self.path is None:
             self.now = replace(self.now, **values)  # type: ignore[arg-type]
             return
-        text = _changed(self.path, values)
+        text = _changed(self.path, values, self.now)
         now = parse_settings(self.path, text)
         try:
             write_whole(self.path, text)
@@ -48,14 +48,20 @@ class SettingsFile:
         self.now = now
 
 
-def _changed(path: Path, values: dict[str, object]) -> str:
+def _changed(path: Path, values: dict[str, object], now: Settings) -> str:
     """The file's text with these values, comments and order left as they are."""
     try:
-        table = tomlkit.parse(path.read_text(encoding="utf-8-sig") if path.exists() else "")
+        there = path.exists()
+        table = tomlkit.parse(path.read_text(encoding="utf-8-sig") if there else "")
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         raise SettingsError(f"{path}: cannot be read: {error}") from error
-    for name, value in values.items():
+    for name, value in (values if there else {**_set(now), **values}).items():
         if name in table and value == table[name] and type(value) is type(table[name].unwrap()):
             continue  # as it was written: 531 and not 531.0
         table[name] = value
     return tomlkit.dumps(table)
+
+
+def _set(now: Settings) -> dict[str, object]:
+    """What is not as it is where nothing is set."""
+    return {each.name: value for each in fields(now) if (value := getattr(now, each.name)) != each.default}

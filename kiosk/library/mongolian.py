@@ -13,7 +13,7 @@ from pathlib import Path
 from kiosk.files.folder import Folder
 from kiosk.files.tables import Row, read_table
 from kiosk.library.media import read_media
-from kiosk.texts import SHIPPED, placeholders
+from kiosk.texts import SHIPPED, same_places
 
 FILE = "蒙文.csv"
 PICTURES = "蒙文"
@@ -64,16 +64,9 @@ def _check(row: Row, asked: Mapping[str, str], seen: set[str]) -> None:
         row.refuse("key", "mongolian_key")
     elif key in seen:
         row.refuse("key", "twice")
-    elif written and not _same_places(written, asked[key]):
+    elif written and not same_places(written, asked[key]):
         row.wrong("mn", "mongolian_braces", text=asked[key])
     seen.add(key)
-
-
-def _same_places(written: str, text: str) -> bool:
-    try:
-        return placeholders(written) == placeholders(text)
-    except ValueError:
-        return False
 
 
 def _picture(row: Row) -> Path | None:

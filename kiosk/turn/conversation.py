@@ -14,6 +14,7 @@ from kiosk.turn.again import heard_below, said_anew
 from kiosk.turn.catalogue import catalogue
 from kiosk.turn.door import greets
 from kiosk.turn.listener import Reading
+from kiosk.turn.manner import manner
 from kiosk.turn.missed import Keep, Misses, keep_nothing
 from kiosk.turn.trail import OVERLAYS, along, back
 from kiosk.turn.turn import Turn as Turn
@@ -70,7 +71,8 @@ class Conversation:
         self._by_keys = intent.name in focus.STEPS
         unsaid = turn.understood is None and not turn.say
         found = focus.find(intent, turn.page, turn.visit, turn.touched, self._around(), unsaid)
-        self.turn = replace(turn, understood=None, touched=found.touched, say=self._then_read_on(found.say))
+        say = turn.page.say if found.say == turn.page.say else self._then_read_on(found.say)
+        self.turn = replace(turn, understood=None, touched=found.touched, say=say)
         return self.turn
 
     def greetings(self) -> tuple[str, ...]:
@@ -210,9 +212,9 @@ class Conversation:
 
     def _goodbye(self, understood: Understood) -> Turn:
         """The visit ends; the next person finds nothing of it."""
-        said = (self._world.words(self.turn.visit)("goodbye.say"),)
+        said, how = (self._world.words(self.turn.visit)("goodbye.say"),), manner(self.turn.visit)
         fresh = self._fresh(self._waits)
-        return replace(fresh, page=replace(fresh.page, say=said), understood=understood, say=said)
+        return replace(fresh, page=replace(fresh.page, say=said), understood=understood, say=said, how=how)
 
     def _do(self, intent: Intent, understood: Understood) -> Turn:
         turn = self.turn

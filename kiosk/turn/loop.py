@@ -136,7 +136,7 @@ class Loop:
         self._showing.say(sentences[0], len(sounds))
         self._show()
         turn = self._conversation.turn
-        self._speaking.say(turn.page, sentences, sounds, manner(turn.visit), self._spoken)
+        self._speaking.say(turn.page, sentences, sounds, turn.how or manner(turn.visit), self._spoken)
 
     def _broken(self) -> None:
         """A recording can't be played on: its stick was pulled, or its file is damaged."""

@@ -28,5 +28,5 @@ def along(visit: Visit, page: Page) -> Visit:
 
 
 def back(visit: Visit) -> Visit:
-    """The visit one page earlier; on the first page it stays."""
-    return replace(visit, trail=visit.trail[:-1] if len(visit.trail) > 1 else visit.trail)
+    """The visit one page earlier, without what was typed on this one; on the first page it stays."""
+    return replace(visit, trail=visit.trail[:-1], typed="") if len(visit.trail) > 1 else visit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.messages import Intent, Page, Understood, Visit
+from kiosk.turn.manner import Manner
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Turn:
     say: tuple[str, ...] = ()
     """To be spoken now; empty: nothing new."""
     touched: Intent | None = None
+    how: Manner | None = None
+    """In which it is spoken to somebody who has just left; None: as the visit is set."""
 
 
 def told(turn: Turn) -> Turn:
