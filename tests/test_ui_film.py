@@ -14,6 +14,7 @@ from ui_pages import pages, view_of
 from kiosk.messages import Page
 from kiosk.ui import stage
 from kiosk.ui.metrics import Metrics
+from kiosk.ui.picture import seen
 
 TEXT = next(page for page in pages("zh") if page.kind == "player")
 RECORDING = replace(TEXT, body=(), current=-1, icon="headphones", role="listen", progress=0.25)
@@ -32,21 +33,12 @@ def flag(width: int, height: int) -> NDArray[np.uint8]:
 def drawn(page: Page, size: tuple[int, int], frame: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
     """What the screen shows: height x width x RGB, the upper line first."""
     stage.open_offscreen()
-    from kivy.graphics import ClearBuffers, ClearColor, Fbo
-
     from kiosk.ui.screen import Screen
 
     screen: Any = Screen(Metrics(*size), lambda _: None, motion=False)
     screen.show(view_of(page))
     screen.film.show(frame)
-    fbo = Fbo(size=size, with_stencilbuffer=True)
-    with fbo:
-        ClearColor(0, 0, 0, 1)
-        ClearBuffers()
-    fbo.add(screen.canvas)
-    fbo.draw()
-    pixels = np.frombuffer(fbo.texture.pixels, np.uint8).reshape(size[1], size[0], 4)
-    return pixels[::-1, :, :3]
+    return seen(screen, size)
 
 
 def box_of(picture: NDArray[np.uint8], colour: tuple[int, int, int]) -> tuple[int, int, int, int]:

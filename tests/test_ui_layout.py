@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from layout import LANDSCAPE, PORTRAIT, problems
+from layout import LANDSCAPE, PORTRAIT, problems, shown
 from ui_pages import pages, view_of, views
 
 from kiosk.messages import LANGUAGES, TEXT_SIZES, Intent, Language, Page
@@ -21,6 +21,18 @@ def test_every_page_can_be_read_and_pressed(size: tuple[int, int], text_size: in
 
 def _page(page_id: str) -> Page:
     return next(page for page in pages("zh") if page.id == page_id)
+
+
+def test_icons_above_words_stand_in_one_line_however_long_the_words_are() -> None:
+    from kiosk.ui.widgets import Icon
+
+    page = _page("home")
+    first, *others = page.choices[:3]
+    bars = (replace(first, detail="看病"), *(replace(each, detail="看病、" * 9) for each in others))
+    keys = [key for key in shown(view_of(replace(page, choices=bars)), LANDSCAPE).keys if key.choice in bars]
+    icons = [widget.box for key in keys for widget in key.children if isinstance(widget, Icon)]
+    assert len(icons) == 3
+    assert len({round(box.y) for box in icons}) == 1
 
 
 def test_a_title_too_long_for_its_letters_is_found() -> None:

@@ -14,6 +14,7 @@ from kiosk.app.tours import Look, view_of
 from kiosk.messages import LANGUAGES, TEXT_SIZES, THEMES, Language, Listening, View
 from kiosk.ui import stage
 from kiosk.ui.metrics import Metrics
+from kiosk.ui.picture import seen
 from kiosk.ui.theme import PALETTES
 
 VIEW = view_of("home", Look())
@@ -74,16 +75,7 @@ def test_it_can_be_read(text_size: int, language: Language, size: tuple[int, int
 
 def frame_pixels(screen: Any, size: tuple[int, int]) -> np.ndarray[Any, Any]:
     """The outermost pixels, all around."""
-    from kivy.graphics import ClearBuffers, ClearColor, Fbo
-
-    fbo = Fbo(size=size, with_stencilbuffer=True)
-    with fbo:
-        ClearColor(0, 0, 0, 1)
-        ClearBuffers()
-    fbo.add(screen.canvas)
-    fbo.draw()
-    pixels = np.frombuffer(fbo.pixels, np.uint8).reshape(size[1], size[0], 4)[..., :3]
-    fbo.remove(screen.canvas)
+    pixels = seen(screen, size)
     return np.concatenate([pixels[1, :], pixels[-2, :], pixels[:, 1], pixels[:, -2]])
 
 

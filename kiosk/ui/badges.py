@@ -13,8 +13,8 @@ from kiosk.ui.typeset import Column, Paragraph, Setting, compose, fit
 from kiosk.ui.widgets import Icon, Key, Words
 
 _SIGNS: dict[Standing, str] = {"": "", "free": "account-plus", "full": "account-clock", "mine": "check-bold"}
-_SHARE = 0.3
-"""Most of a row's width that the words of its state may take."""
+SHARES = (0.4, 0.3)
+"""Most of a row's width that the words of its state may take: less if it leaves the rest too little room."""
 _NAME_MM = 28.0
 """Height that a row keeps for its name, however tall its state."""
 
@@ -56,12 +56,14 @@ class Badge:
         key.add_widget(Words(room, [self.setting], [self.style.ink]))
 
 
-def badge_group(sheet: Sheet, places: Sequence[Box], choices: Sequence[Choice]) -> list[Badge | None]:
+def badge_group(
+    sheet: Sheet, places: Sequence[Box], choices: Sequence[Choice], share: float = SHARES[0]
+) -> list[Badge | None]:
     """The badges of a list's rows, with letters as small as may be: so name and detail can be larger."""
     floor = sheet.metrics.floor
     height = places[0].h - sheet.mm(_NAME_MM) if places else 0
     columns = [
-        Column((Paragraph(sheet.written(choice.state), floor, bold=True),), box.w * _SHARE, height)
+        Column((Paragraph(sheet.written(choice.state), floor, bold=True),), box.w * share, height)
         for box, choice in zip(places, choices, strict=True)
     ]
     level = fit([column for column, choice in zip(columns, choices, strict=True) if choice.state], floor)

@@ -30,7 +30,7 @@ _CALM_MM = 100.0
 _HEAD_WIDTHS = (24.0, 25.4, 23.0, 24.4)
 """Of time, date, centre and state in landscape: the longest English ones just fit two lines."""
 _HEAD_ALIGN: tuple[Align, ...] = ("left", "right", "right")
-_FIXED_WIDTHS = (1.0, 1.0, 1.6, 1.0)
+_FIXED_WIDTHS = (1.0, 1.0, 1.8, 1.0)
 
 
 def bar_height(sheet: Sheet) -> float:

@@ -57,9 +57,11 @@ def key_group(
     shares = _SHARES[arrange]
     best = min(range(len(shares)), key=lambda i: (levels[i] > FLOOR_LEVEL, not shares[i], levels[i] + _WORTH * i))
     filled = [choice.strong or (coloured and choice.role != "plain") for choice in choices]
+    settings = [compose(plan.column, levels[best], floor) for plan in designs[best]]
+    tall = max((_tall(plan, lines) for plan, lines in zip(designs[best], settings, strict=True)), default=0.0)
     return [
-        _draw(sheet, box, choice, plan, levels[best], arrange, fill)
-        for box, choice, plan, fill in zip(boxes, choices, designs[best], filled, strict=True)
+        _draw(sheet, box, choice, plan, lines, arrange, tall, fill)
+        for box, choice, plan, lines, fill in zip(boxes, choices, designs[best], settings, filled, strict=True)
     ]
 
 
@@ -97,11 +99,18 @@ def _above(sheet: Sheet, inner: Box, share: float) -> tuple[Box, Box]:
     return top.square(side), room
 
 
-def _settle(plan: _Plan, settings: Sequence[Setting], arrange: Arrange) -> tuple[Box | None, Box]:
-    """Icon and words together in the middle, not each in its own half."""
+def _tall(plan: _Plan, settings: Sequence[Setting]) -> float:
+    return sum(setting.height for setting in settings) + plan.column.gap * (len(settings) - 1)
+
+
+def _settle(plan: _Plan, settings: Sequence[Setting], arrange: Arrange, tall: float) -> tuple[Box | None, Box]:
+    """Icon and words together in the middle, not each in its own half.
+
+    tall: px of the group's tallest words. Icons above words stand as if all were so tall, and so in one line.
+    """
     mark, room = plan.mark, plan.room
     if mark and arrange == "stack":
-        spare = (room.h - sum(s.height for s in settings) - plan.column.gap * (len(settings) - 1)) / 2
+        spare = (room.h - tall) / 2
         return Box(mark.x, mark.y - spare, mark.w, mark.h), room.inset(0, spare)
     if mark and arrange == "line":
         spare = (room.w - max(s.width for s in settings)) / 2
@@ -109,15 +118,24 @@ def _settle(plan: _Plan, settings: Sequence[Setting], arrange: Arrange) -> tuple
     return mark, room
 
 
-def _draw(sheet: Sheet, box: Box, choice: Choice, plan: _Plan, level: int, arrange: Arrange, filled: bool) -> Key:
+def _draw(
+    sheet: Sheet,
+    box: Box,
+    choice: Choice,
+    plan: _Plan,
+    settings: Sequence[Setting],
+    arrange: Arrange,
+    tall: float,
+    filled: bool,
+) -> Key:
     style = sheet.style(choice, filled)
     key = sheet.key(box, choice, style)
-    settings = compose(plan.column, level, sheet.metrics.floor)
-    mark, room = (plan.mark, plan.room) if plan.picture else _settle(plan, settings, arrange)
+    mark, room = (plan.mark, plan.room) if plan.picture else _settle(plan, settings, arrange, tall)
     inks = [style.ink, style.quiet][bool(plan.picture) :][: len(settings)]
-    align: Align = "left" if mark and arrange != "stack" else "centre"
+    above = bool(mark) and arrange == "stack"
+    align: Align = "left" if mark and not above else "centre"
     if settings:
-        key.add_widget(Words(room, settings, inks, align=align, gap=plan.column.gap))
+        key.add_widget(Words(room, settings, inks, align=align, gap=plan.column.gap, at_top=above))
     if plan.picture:
         key.add_widget(TextPicture(plan.picture, choice.picture, style.ink))
     if mark:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.messages import Page
 from kiosk.ui.boxes import Box
 from kiosk.ui.keys import Arrange, key_group
@@ -43,6 +45,8 @@ def choices(sheet: Sheet, box: Box, page: Page) -> None:
     wide = sheet.metrics.landscape or count * sheet.mm(_CHOICE_MM) > box.h
     columns = count if abreast else 1 + wide
     boxes = box.grid(count, max(columns, 1), sheet.gap, tallest=sheet.mm(110 if abreast else 90))
+    if columns == 2 and count % 2:
+        boxes[-1] = replace(boxes[-1], w=box.w)  # alone in its line, it takes all of it
     arrange: Arrange = "stack" if abreast else "row"
     key_group(sheet, boxes, page.choices, arrange=arrange, letter=Letter.ANSWER, detail=Letter.DETAIL, coloured=True)
 

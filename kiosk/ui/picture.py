@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,18 +21,24 @@ def picture(view: View, path: Path, size: tuple[int, int]) -> None:
 def drawn(view: View, size: tuple[int, int]) -> Frame:
     """A view on a screen of this size in px."""
     stage.open_offscreen()
-    from kivy.graphics import ClearBuffers, ClearColor, Fbo
-
     from kiosk.ui.screen import Screen
 
     screen = Screen(Metrics(*size), lambda _: None, motion=False)
     screen.show(view)
+    return seen(screen, size)
+
+
+def seen(screen: Any, size: tuple[int, int]) -> Frame:
+    """What is on a screen of this size in px now."""
+    from kivy.graphics import ClearBuffers, ClearColor, Fbo
+
     fbo = Fbo(size=size, with_stencilbuffer=True)
     with fbo:
         ClearColor(0, 0, 0, 1)
         ClearBuffers()
     fbo.add(screen.canvas)
     fbo.draw()
+    fbo.remove(screen.canvas)
     pixels = np.frombuffer(fbo.pixels, np.uint8).reshape(size[1], size[0], 4)
     return np.flipud(pixels[..., :3])
 

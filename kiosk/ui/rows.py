@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import product
 
 from kiosk.messages import Choice, Page
-from kiosk.ui.badges import Badge, badge_group
+from kiosk.ui.badges import SHARES, Badge, badge_group
 from kiosk.ui.boxes import Box
 from kiosk.ui.keys import Arrange, key_group
 from kiosk.ui.sheet import Sheet
@@ -30,6 +31,8 @@ _SIGN = 0.62
 """Share of a picture's side that a sign takes in its place."""
 _WORTH = 3
 """Levels of letter size (5 % each) that a larger picture is worth."""
+_STATE_WORTH = 4
+"""The same of more width for the states: in one line they are read at a glance."""
 
 
 def rows(sheet: Sheet, box: Box, page: Page) -> None:
@@ -56,24 +59,46 @@ def _turn(sheet: Sheet, box: Box, choices: Sequence[Choice]) -> Box:
     return rest
 
 
+@dataclass(frozen=True)
+class _Design:
+    """One way to divide the rows of a list: all have pictures of one size and letters of one size."""
+
+    side_mm: float
+    rooms: list[Box]
+    badges: list[Badge | None]
+    columns: list[Column]
+    level: int
+
+
 def _fill(sheet: Sheet, places: Sequence[Box], choices: Sequence[Choice]) -> None:
-    """All rows alike: pictures of one size, letters of one size."""
+    """The way that is worth most."""
     seen = any(choice.picture or choice.icon for choice in choices)
-    badges = badge_group(sheet, places, choices)
     sides = [side for side in _SEEN_MM if seen or not side]
-    designs = [[_room(sheet, box, side) for box in places] for side in sides]
-    columns = [[_texts(sheet, *row) for row in zip(rooms, choices, badges, strict=True)] for rooms in designs]
-    levels = [fit(each, sheet.metrics.floor) for each in columns]
-    best = min(range(len(sides)), key=lambda i: (levels[i] > FLOOR_LEVEL, levels[i] + _WORTH * i))
+    badges = [badge_group(sheet, places, choices, share) for share in SHARES]
+    ways = product(enumerate(sides), enumerate(badges))
+    designs = [
+        (_WORTH * i + _STATE_WORTH * j, _design(sheet, places, choices, side, group)) for (i, side), (j, group) in ways
+    ]
+    _, best = min(designs, key=lambda each: (max(each[1].level, FLOOR_LEVEL), each[1].level + each[0]))
     for number, choice in enumerate(choices):
         key = sheet.key(places[number], choice, sheet.palette.card)
-        _mark(sheet, key, sides[best], str(number + 1))
-        _write(sheet, key, designs[best][number], columns[best][number], levels[best], badges[number])
+        _mark(sheet, key, best.side_mm, str(number + 1))
+        _write(sheet, key, best, number)
 
 
-def _write(sheet: Sheet, key: Key, room: Box, column: Column, level: int, badge: Badge | None) -> None:
-    settings = compose(column, level, sheet.metrics.floor)
-    words = Words(room, settings, [key.style.ink, key.style.quiet][: len(settings)], gap=column.gap)
+def _design(
+    sheet: Sheet, places: Sequence[Box], choices: Sequence[Choice], side_mm: float, badges: list[Badge | None]
+) -> _Design:
+    rooms = [_room(sheet, box, side_mm) for box in places]
+    columns = [_texts(sheet, *row) for row in zip(rooms, choices, badges, strict=True)]
+    return _Design(side_mm, rooms, badges, columns, fit(columns, sheet.metrics.floor))
+
+
+def _write(sheet: Sheet, key: Key, design: _Design, number: int) -> None:
+    column, badge = design.columns[number], design.badges[number]
+    settings = compose(column, design.level, sheet.metrics.floor)
+    inks = [key.style.ink, key.style.quiet][: len(settings)]
+    words = Words(design.rooms[number], settings, inks, gap=column.gap)
     key.add_widget(words)
     if badge:
         badge.draw(sheet, key, words.bands[-1])

@@ -10,7 +10,7 @@ from kivy.graphics import Color, Rectangle
 
 from kiosk.messages import Choice, Listening, Page
 from kiosk.ui.boxes import Box
-from kiosk.ui.keys import Arrange, key_group
+from kiosk.ui.keys import key_group
 from kiosk.ui.sheet import Sheet
 from kiosk.ui.surfaces import rgba
 from kiosk.ui.theme import Corner, Letter, Space, Stroke
@@ -24,6 +24,8 @@ _STEP_MM, _MOST_STEP_MM = 22.0, 44.0
 """Height of a key below the card, least and most."""
 ZONES = (0.3, 0.9)
 """Levels at which the bar's parts meet: too quiet, right, too loud."""
+_METER_MM = 76.0
+"""Most height of the bar with its names."""
 _LEVELS = 50
 """Steps of the bar: finer ones nobody sees."""
 _PICKS, _PICKS_ABREAST = 9, 5
@@ -42,8 +44,7 @@ def card(sheet: Sheet, box: Box, page: Page) -> None:
         keys, place = box.cut_bottom(rows * tall + (rows - 1) * sheet.gap, sheet.gap)
     _draw_card(sheet, place, page, wide, high)
     yes, pairs = keys.cut_bottom((keys.h - 2 * sheet.gap) / 3, sheet.gap)
-    arrange: Arrange = "row"
-    key_group(sheet, pairs.grid(len(steps), 2, sheet.gap), steps, arrange=arrange, letter=Letter.KEY)
+    key_group(sheet, pairs.grid(len(steps), 2, sheet.gap), steps, arrange="row", letter=Letter.KEY)
     key_group(sheet, [yes], [same], arrange="line", letter=Letter.ANSWER)
 
 
@@ -72,19 +73,14 @@ class Meter:
         sentence, *zones = page.body
         tall = sheet.mm(36 if sheet.metrics.landscape else 48)
         keys, box = box.cut_bottom(tall, sheet.gap)
-        key_group(
-            sheet,
-            keys.grid(len(page.choices), len(page.choices), sheet.gap),
-            page.choices,
-            arrange="line",
-            letter=Letter.NAME,
-        )
-        told, box = box.cut_top(box.h * 0.5, sheet.gap)
+        places = keys.grid(len(page.choices), len(page.choices), sheet.gap)
+        key_group(sheet, places, page.choices, arrange="line", letter=Letter.NAME)
+        level, told = box.cut_bottom(min(box.h / 2, sheet.mm(_METER_MM)), sheet.gap)
         style = sheet.palette.card
         sheet.panel(told, style)
         said = sheet.paragraph(sentence, Letter.GREAT, bold=True)
         sheet.words(told.inset(sheet.mm(Space.INSET), sheet.mm(Space.TIGHT)), [said], [style.ink], align="centre")
-        self._bar = _Bar(sheet, box, zones)
+        self._bar = _Bar(sheet, level, zones)
         sheet.root.add_widget(self._bar)
 
     def show(self, listening: Listening) -> None:

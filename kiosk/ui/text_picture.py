@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from kivy.core.image import Image as CoreImage
 from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
 from numpy.typing import NDArray
 
 from kiosk.ui.boxes import Box
+from kiosk.ui.picture_file import pixels_of
 from kiosk.ui.surfaces import rgba
 from kiosk.ui.widgets import Placed
 
@@ -54,12 +54,8 @@ def place(room: Box, file: str, gap: float, alone: bool) -> tuple[Box | None, Bo
 @lru_cache(maxsize=64)
 def letters(file: str) -> Any:
     """White letters on nothing, without the margin around them; None if the file can't be read."""
-    try:
-        # Kivy's own cache would keep every picture in full size.
-        texture = CoreImage(file, nocache=True, keep_data=True).texture
-        pixels = np.frombuffer(texture.pixels, np.uint8).reshape(texture.height, texture.width, 4)
-    except Exception as error:  # Kivy's image providers raise nothing more particular
-        _log.warning("%s can't be shown: %s", file, error)
+    pixels = pixels_of(file)
+    if pixels is None:
         return None
     inked = _inked(pixels)
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from kivy.core.image import Image as CoreImage
 from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
 from numpy.typing import NDArray
 
 from kiosk.ui.boxes import Box
+from kiosk.ui.picture_file import pixels_of
 from kiosk.ui.widgets import Placed
 
 _KEPT = 24
 """Pictures that are kept: some pages of lists, a few MB."""
-
-_log = logging.getLogger(__name__)
 
 
 class Thumb(Placed):
@@ -43,12 +40,8 @@ def thumb(file: str, side: int, radius: int) -> Any:
 
 @lru_cache(maxsize=_KEPT)
 def _made(file: str, _changed: float, side: int, radius: int) -> Any:
-    try:
-        # Kivy's own cache would keep every picture in full size.
-        texture = CoreImage(file, nocache=True, keep_data=True).texture
-        pixels = np.frombuffer(texture.pixels, np.uint8).reshape(texture.height, texture.width, 4)
-    except Exception as error:  # Kivy's image providers raise nothing more particular
-        _log.warning("%s can't be shown: %s", file, error)
+    pixels = pixels_of(file)
+    if pixels is None:
         return None
     square = _square(pixels, side)
     square[..., 3] = square[..., 3] * _round(side, radius)
