@@ -39,6 +39,7 @@ SHORTEST = 2
 """Hanzi of a label that is recognised before it is quiet: a shorter one may be such a scrap."""
 BLOCK, EDGE = RECORDED_HZ // 5, RECORDED_HZ // 50
 """Samples that are listened to at once, and those on either side that are needed to resample them."""
+NEXT_PAGE = "下一页"
 HEED_S = 0.6
 """For so long at least one listens to an answer; steps that follow sooner don't count."""
 MOST_STEPS = 40
@@ -133,10 +134,13 @@ class Listener:
         return label
 
     def find(self, label: str) -> None:
-        """Step on until this is heard."""
+        """Step on until this is heard, and to a list's next page if that is heard before it."""
         for _ in range(MOST_STEPS):
-            if self.step() == label:
+            here = self.step()
+            if here == label:
                 return
+            if here == NEXT_PAGE:
+                self.press(DO)
         raise AssertionError(f"never heard {label}: {self.understood[-MOST_STEPS:]}")
 
     def choose(self, label: str) -> None:

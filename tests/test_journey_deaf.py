@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from layout import PORTRAIT
 from real_kiosk import Parts, RealKiosk, real_kiosk
-from screen import Screen, screen
+from screen import Screen, screen, wait_until
 from soundcard import unplugged, virtual_sound_card
 
 from kiosk.ui.theme import PALETTES
@@ -122,7 +122,8 @@ def call(kiosk: RealKiosk, shown: Screen) -> None:
     kiosk.press("聊聊天")
     with edge_of(shown, kiosk) as edge:
         kiosk.press("对，请人来")
-        time.sleep(1.0)
+        wait_until(lambda: edge.flashes, "the edge flashes")
+        time.sleep(1.0)  # and once only
     assert kiosk.rows("select kind, state from calls") == [("talk", "calling")]
     assert len(edge.flashes) == 1
     assert 0.2 < edge.flashes[0] < 0.6
