@@ -158,3 +158,4 @@ def test_only_the_languages_that_are_offered_are_named(tmp_path: Path) -> None:
         assert "set.language" not in [choice.intent.name for choice in home.choices]
         settings = kiosk.press(Intent("settings")).page
         assert "set.language" not in [choice.intent.name for choice in settings.choices]
+        assert kiosk.said([("说英语", 1.0)]).visit.language == "zh"

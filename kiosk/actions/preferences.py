@@ -112,10 +112,10 @@ def theme(_value: str, visit: Visit, world: World) -> Answer:
 
 
 def language(value: str, visit: Visit, world: World) -> Answer:
-    """Chinese or English, from this moment on; in Mongolian only what stands around every page."""
+    """One that is offered, from this moment on; in Mongolian only what stands around every page."""
     if value in _mongolian(world):
         return _set(replace(visit, language="zh", mongolian=True), "set.language", world)
-    known = next((each for each in LANGUAGES if each == value), visit.language)
+    known = next((each for each in offered(world) if each == value), visit.language)
     return _set(replace(visit, language=known, mongolian=False), "set.language", world)
 
 
