@@ -23,6 +23,7 @@ def _lines(text: str, letters: float) -> tuple[str, ...]:
         ("11月23日 星期一 · 农历十月十五", 10, ("11月23日 星期一", "农历十月十五")),
         ("出门以前先坐在椅子上慢慢伸腿", 10, ("出门以前先坐在", "椅子上慢慢伸腿")),
         ("看电影“地道战”", 6.2, ("看电影", "“地道战”")),
+        ("请您运行“./run code”", 6, ("请您运行", "“./run", "code”")),  # never a dot alone at the end of a line
         ("Qingcheng Community Centre", 9, ("Qingcheng", "Community Centre")),
         ("Tuesdays 2.30 pm", 6, ("Tuesdays", "2.30 pm")),
         ("第一行\n第二行", 10, ("第一行", "第二行")),
