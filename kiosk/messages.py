@@ -12,9 +12,23 @@ from typing import Literal
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 Kind = Literal[
-    "home", "choices", "list", "confirm", "player", "keypad", "status", "attract", "card", "meter", "letters"
+    "home",
+    "choices",
+    "list",
+    "confirm",
+    "player",
+    "keypad",
+    "status",
+    "attract",
+    "card",
+    "meter",
+    "letters",
+    "recorder",
+    "slip",
+    "contacts",
 ]
-"""attract: nobody is there; card: a bank card is held against it; meter: how loud it is; letters: a keyboard."""
+"""attract: nobody is there; card: a bank card is held against it; meter: how loud it is; letters: a keyboard;
+recorder: a voice is kept; slip: a number to take along; contacts: names and telephone numbers, large."""
 Standing = Literal["", "free", "full", "mine"]
 """What a row's state comes to: there is room, one has to wait, or it is the person's own."""
 Role = Literal["help", "listen", "activities", "plain"]
@@ -27,8 +41,9 @@ VOLUMES = (1, 2, 3, 4, 5)
 VOLUME_STEP_DB = 6.0
 """Between two of them: EN 301 549, 8.2.1, wants 18 dB in all and a step 12 dB above the lowest."""
 SPEEDS = (1, 2, 3, 4, 5)
-Measure = Literal["", "speech", "voice"]
-"""What the microphone is used for beside hearing: how loud our own speech is in this room, or somebody's voice."""
+Measure = Literal["", "speech", "voice", "message"]
+"""What the microphone is used for beside hearing: how loud our own speech is in this room, or somebody's voice, or to
+keep a spoken message."""
 Ear = Literal["both", "left", "right"]
 EARS: tuple[Ear, ...] = ("both", "left", "right")
 """On which side sound is heard."""
@@ -124,7 +139,9 @@ class Page:
     """Measured, with the sentence that begins `body`, once all has been said: the address's intent with ".measured"
 
     tells the result, empty if there is no microphone. speech: loudness of the room, and of the room with our speech in
-    it; voice: loudness of a voice, and what it said. In LUFS."""
+    it; voice: loudness of a voice, and what it said. In LUFS. message: id of what has been recorded."""
+    code: str = ""
+    """Text of the QR code that a slip has."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +200,10 @@ class Visit:
     """Whoever sets this kiosk up has typed the code."""
     told: bool = False
     """Whether it has been said that there are notices: once is enough."""
+    call: str = ""
+    """Id of the call for help that is under way."""
+    message: str = ""
+    """Id of a spoken message that has been recorded and not been kept yet."""
 
     def place_in(self, lesson: str) -> int:
         """Sentence index at which this text was left; 0 at first."""

@@ -72,6 +72,14 @@ class Settings:
     """Name of the microphone; empty: the system's own choice."""
     loudspeaker: str = ""
     """Name of the loudspeaker; empty: the system's own choice."""
+    desk: bool = True
+    """The kiosk starts the desk page for the staff beside itself."""
+    desk_host: str = "0.0.0.0"
+    """Address at which the desk page is served: 0.0.0.0 is the centre's whole network, 127.0.0.1 this machine only."""
+    desk_port: int = 8600
+    """Port of the desk page."""
+    message_days: int = 30
+    """Spoken messages are erased so many days later."""
 
 
 RANGES = {
@@ -84,6 +92,8 @@ RANGES = {
     "attract_s": (20.0, 3600.0),
     "text_size": (1, 3),
     "volume": (1, 5),
+    "desk_port": (1024, 65535),
+    "message_days": (1, 365),
 }
 THEMES = ("light", "yellow", "white", "evening")
 """The same as in messages.py, beside which this stands on the lowest rung."""

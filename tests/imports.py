@@ -9,12 +9,12 @@ from graphlib import CycleError, TopologicalSorter
 
 LADDER = (
     {"clock", "messages", "mistakes", "settings"},
-    {"files"},
+    {"files", "paper"},
     {"texts"},
     {"library", "store"},
     {"understand"},
     {"actions"},
-    {"turn", "ui"},
+    {"staff", "turn", "ui"},
     {"app"},
 )
 """Layers of kiosk from the lowest rung up: each imports lower rungs, never its neighbours."""
@@ -25,6 +25,9 @@ SPEAKERS = {"app", "turn"}
 HOMES = {
     "kivy": "ui",
     "sqlite_utils": "store",
+    "argon2": "store",
+    "fpdf": "paper",
+    **dict.fromkeys(("apprise", "flask", "flask_wtf", "jinja2", "waitress", "werkzeug", "wtforms"), "staff"),
     **dict.fromkeys(("vosk", "sounddevice", "soundfile", "pyttsx3", "espeakng_loader", "av", "sherpa_onnx"), "voice"),
 }
 """Libraries that only one layer may know."""

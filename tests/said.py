@@ -31,6 +31,8 @@ CATALOGUES: dict[Language, Catalogue] = {
             "column": (("养生保健", "c1"), ("家乡故事", "c2"), ("古诗欣赏", "c3")),
             "kind": (("音乐", "音乐"), ("健身", "健身"), ("志愿", "志愿")),
             "day": (("明天", "tomorrow"), ("星期三", "3"), ("礼拜三", "3")),
+            "service": (("送书上门", "s1"), ("预约体检", "s3"), ("困难帮扶", "s5")),
+            "item": (("助听器", "i1"), ("听书机", "i2")),
         }
     ),
     "en": Catalogue(
@@ -40,6 +42,8 @@ CATALOGUES: dict[Language, Catalogue] = {
             "column": (("Healthy living", "c1"), ("Old poems", "c3")),
             "kind": (("Music", "音乐"), ("Sport", "健身")),
             "day": (("tomorrow", "tomorrow"), ("Wednesday", "3")),
+            "service": (("Home visit", "s7"),),
+            "item": (("Hearing aid", "i1"),),
         }
     ),
 }

@@ -9,13 +9,18 @@ from kiosk.messages import LANGUAGES, Choice, Intent, Language, Page
 from kiosk.texts import Texts
 from kiosk.understand import Catalogue, Phrases, expected, understand
 
-ON_PAGES = ("player.", "pad.", "page.", "idle.", "choice:", "help.cancel", "yes", "no", "greeting")
+ON_PAGES = (
+    *("player.", "pad.", "page.", "idle.", "choice:", "help.cancel", "yes", "no", "greeting"),
+    *("help.message", "record.", "print"),
+)
 ONE_OF_EACH = {
     "activity": "合唱团",
     "lesson": "春晓",
     "column": "家乡故事",
     "kind": "音乐",
     "day": "礼拜三",
+    "service": "困难帮扶",
+    "item": "听书机",
     "digits": "一三八",
 }
 ONE_OF_EACH_EN = {
@@ -24,6 +29,8 @@ ONE_OF_EACH_EN = {
     "column": "Old poems",
     "kind": "Music",
     "day": "tomorrow",
+    "service": "home visit",
+    "item": "hearing aid",
 }
 
 

@@ -196,7 +196,7 @@ NOTHING: tuple[tuple[Language, str, str], ...] = (
     ("zh", "home", "对"),
     ("zh", "home", "我"),
     ("zh", "home", "的"),
-    ("zh", "home", "给我儿子打个电话吧"),
+    ("zh", "home", "给我儿子炖个排骨吧"),
     ("zh", "home", "在"),
     ("zh", "home", "昨天晚上下了一场大雨"),
     ("zh", "home", "下一句"),

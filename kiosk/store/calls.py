@@ -1,41 +1,205 @@
-"""Calls for a person's help."""
+"""Calls for a person's help: a small state machine, every step of it timed and stored.
+
+new -> ringing -> seen -> coming -> done; from any of the first four cancelled, or, unless somebody is coming, missed.
+Whoever has it may hand it on: then it is new again, and rings for somebody else first.
+"""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from kiosk.messages import Language
+from kiosk.store.call_kinds import kind as kind_of
+from kiosk.store.events import CALLER, CLOCK, Table, add_event, now_utc
 from kiosk.store.store import Store
+
+State = Literal["new", "ringing", "seen", "coming", "done", "cancelled", "missed"]
+WAITING: tuple[State, ...] = ("new", "ringing")
+"""Nobody has answered yet."""
+OPEN: tuple[State, ...] = (*WAITING, "seen", "coming")
+EVENTS: Table = "call_events"
+STALE = timedelta(minutes=10)
+"""A call that is found after so long, its kiosk or desk having been dead, is told as missed and rings nobody."""
+_COLUMNS = "id, kiosk, kind, state, at_utc, rung_utc, holder, wanted, person, about, language"
+_OPEN = f"state in ({', '.join(repr(state) for state in OPEN)})"
 
 
 @dataclass(frozen=True)
 class Call:
-    """A call for help. It is "calling" until the caller takes it back."""
+    """A call for help, as it stands."""
 
     id: str
+    kiosk: str
     kind: str
-    state: Literal["calling", "cancelled"]
+    state: State
     at: datetime
-    """UTC."""
+    """When it was made. UTC."""
+    rung: datetime
+    """When the present ringing began: at first, rung again, or handed on. UTC."""
+    holder: str
+    """Id of the account that has answered; empty: nobody has."""
+    wanted: str
+    """Id of the account that is rung before all others: the paired contact, or whom it was handed to."""
+    person: str
+    """Keyed hash of the caller's number, if that was known."""
+    about: str
+    """What it is about in a few words, such as the hospital that is to be rung up."""
+    language: Language
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still waits."""
+        return self.state in OPEN
 
 
-def call_for_help(store: Store, kind: str) -> str:
-    """Write the call down and give its id. Each press is a call of its own."""
-    call = str(uuid.uuid4())
+def new_call_id() -> str:
+    """An id for a call that is still to be written down: its page can be shown meanwhile."""
+    return str(uuid.uuid4())
+
+
+def call_for_help(
+    store: Store,
+    kind: str,
+    *,
+    id: str = "",
+    person: str = "",
+    wanted: str = "",
+    about: str = "",
+    language: Language = "zh",
+) -> str:
+    """Write the call down and give its id. Written twice under one id it is one call. Raises StoreError."""
+    id = id or new_call_id()
     with store.writing() as db:
-        db.table("calls").insert({"id": call, "kind": kind, "state": "calling", **store.stamp()})
-    return call
+        if find_call(store, id):
+            return id
+        row = {"id": id, "kind": kind, "state": "new", "rung_utc": now_utc(store), **store.stamp()}
+        row |= {"person": person, "wanted": wanted, "about": about, "language": language}
+        db.table("calls").insert(row)
+        add_event(store, EVENTS, id, "new", CALLER)
+    return id
 
 
-def find_call(store: Store, call: str) -> Call | None:
+def find_call(store: Store, id: str) -> Call | None:
     """The call with this id."""
-    rows = store.rows("select id, kind, state, at_utc from calls where id = ?", [call])
-    return next((Call(id_, kind, state, datetime.fromisoformat(at)) for id_, kind, state, at in rows), None)
+    return next(iter(_calls(store, "id = ?", [id])), None)
 
 
-def cancel_call(store: Store, call: str) -> None:
+def open_calls(store: Store) -> list[Call]:
+    """All calls that somebody still waits for, the oldest first."""
+    return _calls(store, f"{_OPEN} order by at_utc")
+
+
+def missed_calls(store: Store, most: int = 50) -> list[Call]:
+    """Calls that nobody has come to and nobody has dealt with since, the newest first."""
+    return _calls(store, "state = 'missed' order by at_utc desc limit ?", [most])
+
+
+def open_call_at(store: Store, kiosk: str) -> Call | None:
+    """The newest call made at this kiosk for which somebody still waits, unless that is STALE."""
+    since = (store.clock.now().astimezone(UTC) - STALE).isoformat(timespec="seconds")
+    rows = _calls(store, f"{_OPEN} and kiosk = ? and at_utc >= ? order by at_utc desc limit 1", [kiosk, since])
+    return next(iter(rows), None)
+
+
+def mark_ringing(store: Store, ids: list[str], account: str) -> None:
+    """A desk page of this account has shown these calls and rings."""
+    with store.writing():
+        for id in ids:
+            _go(store, id, ("new",), "ringing", account)
+
+
+def see(store: Store, id: str, account: str) -> Call | None:
+    """Somebody has seen it and finds out more. The call as it is then: another holder was first."""
+    return _take(store, id, account, "seen")
+
+
+def come(store: Store, id: str, account: str) -> Call | None:
+    """Somebody is on the way. As with see(); a missed call may be answered late."""
+    return _take(store, id, account, "coming")
+
+
+def finish(store: Store, id: str, account: str, note: str = "") -> Call | None:
+    """It is done. Also for a missed call that somebody has dealt with."""
+    with store.writing():
+        _go(store, id, (*OPEN, "missed"), "done", account, note, holder=account)
+        return find_call(store, id)
+
+
+def hand_on(store: Store, id: str, account: str, to: str, note: str = "") -> Call | None:
+    """Somebody else is to come: it is new again, and `to` (id of an account) is rung first."""
+    with store.writing():
+        if _go(store, id, (*OPEN, "missed"), "new", account, note, holder="", wanted=to, rung_utc=now_utc(store)):
+            add_event(store, EVENTS, id, "handed", account, to)
+        return find_call(store, id)
+
+
+def ring_again(store: Store, id: str) -> None:
+    """The caller rings once more: who is rung is counted from now on anew. A missed call rings again, too."""
+    with store.writing():
+        _go(store, id, ("new", "ringing", "missed"), "new", CALLER, rung_utc=now_utc(store))
+
+
+def cancel_call(store: Store, id: str) -> None:
     """The caller no longer needs anybody."""
-    with store.writing() as db:
-        db.execute("update calls set state = 'cancelled' where id = ?", [call])
+    with store.writing():
+        _go(store, id, (*OPEN, "missed"), "cancelled", CALLER)
+
+
+def add_note(store: Store, id: str, account: str, note: str) -> None:
+    """A line beside the call; its state stays."""
+    with store.writing():
+        add_event(store, EVENTS, id, "note", account, note)
+
+
+def miss_overdue(store: Store) -> int:
+    """Mark as missed what nobody has answered in time, and tell how many there were. Whoever looks may call it.
+
+    Only reads unless there is one, so that it never waits for another writer in vain.
+    """
+    overdue = [call.id for call in open_calls(store) if call.state in WAITING and _is_overdue(store, call)]
+    if overdue:
+        with store.writing():
+            overdue = [id for id in overdue if _go(store, id, WAITING, "missed", CLOCK)]
+    return len(overdue)
+
+
+def _is_overdue(store: Store, call: Call) -> bool:
+    waited = store.clock.now().astimezone(UTC) - call.rung
+    return waited >= timedelta(seconds=kind_of(store, call.kind).missed_s)
+
+
+def _take(store: Store, id: str, account: str, state: State) -> Call | None:
+    """Two who answer at the same instant: the write lock lets one be first, and the other finds its holder."""
+    with store.writing():
+        call = find_call(store, id)
+        if call and (not call.holder or call.holder == account):
+            before: tuple[State, ...] = (*WAITING, "missed") if state == "seen" else (*WAITING, "seen", "missed")
+            _go(store, id, before, state, account, holder=account)
+        return find_call(store, id)
+
+
+def _go(
+    store: Store, id: str, before: tuple[State, ...], state: State, account: str, note: str = "", **also: str
+) -> bool:
+    """Whether the call was in one of the states before; then it is in the new one, and the step is written down."""
+    columns = ", ".join(f"{name} = ?" for name in ("state", *also))
+    sql = f"update calls set {columns} where id = ? and state in ({', '.join('?' * len(before))})"
+    done = store.db.execute(sql, [state, *also.values(), id, *before]).rowcount > 0
+    if done:
+        add_event(store, EVENTS, id, state, account, note)
+    return done
+
+
+def _calls(store: Store, where: str, values: list[object] | None = None) -> list[Call]:
+    rows = store.rows(f"select {_COLUMNS} from calls where {where}", values or [])
+    return [
+        Call(id, kiosk, kind, state, _time(at), _time(rung or at), *rest)
+        for id, kiosk, kind, state, at, rung, *rest in rows
+    ]
+
+
+def _time(written: str) -> datetime:
+    return datetime.fromisoformat(written)

@@ -54,6 +54,104 @@ def listening(db: Database) -> None:
     db.execute("create table visitors (person text primary key, day text not null, before text not null) without rowid")
 
 
+@migrations()
+def desk(db: Database) -> None:
+    """Calls that somebody answers, the people who do, contacts, requests, spoken messages, alerts."""
+    _answered_calls(db)
+    _accounts(db)
+    db.execute(
+        "create table contacts (id text primary key, person text not null, number text not null, owner text not null, "
+        "name text not null, relation text not null, phone text not null, paired integer not null default 0, "
+        "account text not null default '', place integer not null default 0)"  # number, owner, name, phone: sealed
+    )
+    db.table("contacts").create_index(["person"])
+    _requests(db)
+    db.execute(
+        "create table messages (id text primary key, subject text not null, kiosk text not null, at_utc text not null, "
+        "seconds real not null, sound blob not null, draft text not null default '')"  # sound, draft: sealed
+    )
+    db.table("messages").create_index(["subject"])
+    db.execute(
+        "create table alert_targets (id text primary key, name text not null, url text not null, kinds text not null, "
+        "begins text not null, ends text not null, active integer not null default 1, "
+        "last text not null default '', last_utc text not null default '')"  # url: sealed; kinds: ids with spaces
+    )
+    db.execute(
+        "create table alert_jobs (id text primary key, target text not null references alert_targets (id), "
+        "subject text not null, tries integer not null default 0, due_utc text not null)"
+    )
+    db.execute("create table kiosks (kiosk text primary key, at_utc text not null, facts text not null)")
+
+
+def _answered_calls(db: Database) -> None:
+    for column in ("rung_utc", "holder", "wanted", "person", "about"):
+        db.execute(f"alter table calls add column {column} text not null default ''")
+    db.execute("alter table calls add column language text not null default 'zh'")
+    db.execute("update calls set rung_utc = at_utc, state = 'missed' where state = 'calling'")
+    db.execute("create index open_calls on calls (at_utc) where state in ('new', 'ringing', 'seen', 'coming')")
+    db.execute("create index missed_calls on calls (at_utc) where state = 'missed'")
+    db.execute("create index calls_by_time on calls (at_utc)")
+    _events(db, "call_events")
+    db.execute(
+        "create table call_kinds (id text primary key, place integer not null, name text not null, "
+        "name_en text not null, detail text not null, detail_en text not null, ask text not null, "
+        "ask_en text not null, nobody text not null, nobody_en text not null, icon text not null, "
+        "urgent integer not null, steps text not null, missed_s integer not null)"
+    )
+
+
+def _accounts(db: Database) -> None:
+    db.execute(
+        "create table accounts (id text primary key, login text not null unique, name text not null, "
+        "name_en text not null default '', role text not null, password text not null default '', "
+        "active integer not null default 1, wrong integer not null default 0, locked_utc text not null default '')"
+    )
+    db.execute(  # what lets somebody set a password, once; account '': whoever is to be the first manager
+        "create table invitations (code text primary key, account text not null, until_utc text not null)"
+    )
+    db.execute(
+        "create table sessions (token text primary key, account text not null references accounts (id), "
+        "began_utc text not null, seen_utc text not null)"
+    )
+    db.execute(
+        "create table log (n integer primary key autoincrement, at_utc text not null, account text not null, "
+        "did text not null, subject text not null default '', note text not null default '')"
+    )
+    _append_only(db, "log")
+
+
+def _requests(db: Database) -> None:
+    db.execute(
+        "create table requests (id text primary key, number text not null unique, kind text not null, "
+        "item text not null default '', starts text not null default '', person text not null default '', "
+        "phone text not null default '', state text not null, holder text not null default '', "
+        "due text not null default '', confidential integer not null default 0, language text not null, "
+        "kiosk text not null, at_utc text not null, zone text not null)"  # phone: sealed; starts, due: local ISO 8601
+    )
+    for columns in (["kind", "state", "at_utc"], ["state", "at_utc"], ["person"], ["kind", "starts"], ["due"]):
+        db.table("requests").create_index(columns)
+    _events(db, "request_events")
+
+
+def _events(db: Database, table: str) -> None:
+    """What happened to each thing, in order: n only grows, so that its greatest tells whether anything is new."""
+    db.execute(
+        f"create table {table} (n integer primary key autoincrement, subject text not null, at_utc text not null, "
+        "did text not null, account text not null default '', note text not null default '')"
+    )
+    db.table(table).create_index(["subject"])
+    _append_only(db, table)
+
+
+def _append_only(db: Database, table: str) -> None:
+    """Not even we change or take away what has been written."""
+    for change in ("update", "delete"):
+        db.execute(
+            f"create trigger {table}_no_{change} before {change} on {table} "
+            f"begin select raise(abort, '{table} is append-only'); end"
+        )
+
+
 def _activities(db: Database) -> None:
     db.table("activities").create(
         {

@@ -1,4 +1,4 @@
-"""Telephone and member numbers: sealed with AES-GCM, found again by a keyed hash."""
+"""What is personal: sealed with AES-GCM, and numbers found again by a keyed hash."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
 NONCE_BYTES = 12  # NIST SP 800-38D, 8.2
+_WRONG_KEY = "kiosk.key is not the key of this store; put the saved copy back"
 
 
 class SealError(Exception):
@@ -35,9 +36,13 @@ class Secrets:
     def __init__(self, path: Path, first_use: bool) -> None:
         if first_use and not path.exists():
             _make_key(path)
-        key = _key(path)
-        self._aes = AESGCM(key)
-        self._hash_key = hmac.digest(key, b"person", sha256)
+        self._key = _key(path)
+        self._aes = AESGCM(self._key)
+        self._hash_key = self.derived("person")
+
+    def derived(self, purpose: str) -> bytes:
+        """A key of 32 bytes for this purpose alone."""
+        return hmac.digest(self._key, purpose.encode(), sha256)
 
     def person(self, number: str) -> str:
         """A name for whoever has this number that nobody can turn back: HMAC-SHA-256 in hex."""
@@ -45,16 +50,26 @@ class Secrets:
 
     def seal(self, number: str) -> str:
         """The number, readable only with the key: hex of nonce and AES-GCM text."""
+        return self.seal_bytes(number.encode()).hex()
+
+    def seal_bytes(self, data: bytes) -> bytes:
+        """The same for bytes: nonce, then AES-GCM text."""
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return (nonce + self._aes.encrypt(nonce, number.encode(), None)).hex()
+        return nonce + self._aes.encrypt(nonce, data, None)
 
     def open(self, sealed: str) -> str:
         """The number again. Raises SealError when this isn't the key it was sealed with."""
         try:
-            data = bytes.fromhex(sealed)
-            return self._aes.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], None).decode()
+            return self.open_bytes(bytes.fromhex(sealed)).decode()
+        except ValueError as error:
+            raise SealError(_WRONG_KEY) from error
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """The same for bytes."""
+        try:
+            return self._aes.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
         except (InvalidTag, ValueError) as error:
-            raise SealError("kiosk.key is not the key of this store; put the saved copy back") from error
+            raise SealError(_WRONG_KEY) from error
 
 
 def _key(path: Path) -> bytes:

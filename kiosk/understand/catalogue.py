@@ -19,6 +19,8 @@ SLOTTED = {
     "column": "column.open",
     "kind": "activities.kind",
     "day": "activities.day",
+    "service": "request.open",
+    "item": "request.item",
 }
 """Slot -> intent of somebody who says nothing but the name."""
 Slots = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -40,7 +42,7 @@ class Catalogue:
     """What can be asked for by name."""
 
     slots: Mapping[str, tuple[tuple[str, str], ...]]
-    """activity, lesson, column, kind, day -> (spoken name, id); of the same name the first one counts, and of several
+    """activity, lesson, column, kind, day, service, item -> (spoken name, id); of the same name the first one counts, and of several
     names of one thing the first is its proper one."""
 
     @cached_property

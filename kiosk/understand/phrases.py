@@ -20,7 +20,10 @@ COLUMNS = ("intent", *LANGUAGES)
 SLOT = re.compile(r"\{(.*?)\}")
 OWN_WEIGHT = 4
 """So often a centre's sentence is learned from; once would be too little for words that no other has."""
-ONLY_ON_PAGES = ("yes", "no", "player", "pad", "page", "idle", "choice", "help.cancel", "greeting")
+ONLY_ON_PAGES = (
+    *("yes", "no", "player", "pad", "page", "idle", "choice", "help.cancel", "help.message", "greeting", "record"),
+    "print",
+)
 """Answers to what a page asks: elsewhere nobody means them."""
 
 

@@ -22,7 +22,7 @@ LONGEST_PIECE: dict[Language, int] = {"zh": 3, "en": 2}
 """Hanzi, syllables or words of the longest piece."""
 EDGES = "^$"
 """Before the first and after the last unit: 不去了 alone is more than within a sentence."""
-MARK = dict(zip(SLOTTED, "\ue000\ue001\ue002\ue003\ue004", strict=True))
+MARK = dict(zip(SLOTTED, "\ue000\ue001\ue002\ue003\ue004\ue005\ue006", strict=True))
 """Stands for a name of the slot, in examples and in what was said: a sentence is the same about other things."""
 SILENT = {*EDGES, *MARK.values()}
 """Tell something only with what stands beside them."""
