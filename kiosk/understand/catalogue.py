@@ -42,8 +42,8 @@ class Catalogue:
     """What can be asked for by name."""
 
     slots: Mapping[str, tuple[tuple[str, str], ...]]
-    """activity, lesson, column, kind, day, service, item -> (spoken name, id); of the same name the first one counts, and of several
-    names of one thing the first is its proper one."""
+    """activity, lesson, column, kind, day, service, item -> (spoken name, id); of the same name the first one counts,
+    and of several names of one thing the first is its proper one."""
 
     @cached_property
     def key(self) -> Slots:
