@@ -80,11 +80,18 @@ def test_a_palm_held_for_two_seconds_begins_touch_and_hear(window: Window) -> No
     came(window, "set.touch")
 
 
-def test_so_does_one_touch_held_still_even_by_the_mouse(window: Window) -> None:
-    x, y = HELP
+def test_so_does_one_touch_held_still_beside_the_keys_even_by_the_mouse(window: Window) -> None:
+    x, y = PORTRAIT[0] / 4, 22 * MM
     window.fingers(SETTLED)
     window.screen.slide_slowly((x, y), (x + 5 * MM, y), 2.5)
     came(window, "set.touch")
+
+
+def test_a_slow_hand_that_rests_on_a_key_presses_it(window: Window) -> None:
+    x, y = HELP
+    window.fingers(SETTLED)
+    window.screen.slide_slowly((x, y), (x + 5 * MM, y), 2.5)
+    came(window, "help")
 
 
 def test_sliding_reads_each_thing_and_lifting_does_nothing(dark: Window) -> None:

@@ -14,8 +14,11 @@ from kiosk.ui.widgets import Key
 PALM = 3
 """So many touches at once are a hand that was laid on the screen. How wide a touch is SDL doesn't tell."""
 HOLD_S = 2.0
-"""A hand held so long begins touch-and-hear. One finger does it too, even on a key: many screens tell a palm as one
-touch, and who can't see doesn't know where the keys are. Nothing else needs a long press, so nothing is taken away."""
+"""A hand held so long begins touch-and-hear. One finger beside the keys does it too: many screens tell a palm as one
+touch. Nothing else needs a long press, so nothing is taken away."""
+HOLD_ON_KEY_S = 6.0
+"""The same for one finger on a key: who can't see doesn't know where the keys are, but a slow hand that presses one may
+rest on it for seconds, and it means the key."""
 STILL_MM = TREMBLE_MM + 2.0
 """A finger that strays no farther is held still."""
 TAP_S = 0.5
@@ -195,9 +198,13 @@ class Hands:
             self._press(Intent("focus.do"))
 
     def _held(self, now: float) -> bool:
-        since = [each.still_since for each in self._fingers.values()]
-        since += [] if self._palm_since is None else [self._palm_since]
-        return any(now - moment >= HOLD_S for moment in since)
+        if self._palm_since is not None and now - self._palm_since >= HOLD_S:
+            return True
+        presses = self._first if self._meant else None
+        return any(
+            now - finger.still_since >= (HOLD_ON_KEY_S if id == presses else HOLD_S)
+            for id, finger in self._fingers.items()
+        )
 
     def _spoil(self) -> None:
         self._spoilt = True
