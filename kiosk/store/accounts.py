@@ -8,6 +8,7 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Any, Literal
 
 from argon2 import PasswordHasher
@@ -27,10 +28,14 @@ WRONG = 5
 WAIT = timedelta(minutes=15)
 CODE_DIGITS = 8
 CODE_LASTS = timedelta(minutes=30)
+A_MANAGER = "select 1 from accounts where role = 'manager' and active and password != '' limit 1"
+"""Finds nothing while nobody can use the desk page."""
 FIRST = ""
 """The account of a code that makes the first manager."""
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-"""OWASP's smallest set for argon2id: 19 MiB, so that several at once still fit."""
+_HASHER = PasswordHasher(time_cost=4, memory_cost=9 * 1024, parallelism=1)
+"""One of OWASP's sets for argon2id, all equally strong: with 9 MiB, so that the desk page stays small."""
+_HASHING = Lock()
+"""One at a time, for the same reason: who guesses in many threads at once waits."""
 _DUMMY = _HASHER.hash("nobody's password")
 _COLUMNS = "id, login, name, name_en, role, password, active, locked_utc"
 
@@ -74,9 +79,14 @@ def account(store: Store, id: str) -> Account | None:
     return next(iter(_accounts(store, "id = ?", [id])), None)
 
 
+def account_of(store: Store, login: str) -> Account | None:
+    """The account that logs in by this and may still be used."""
+    return next(iter(_accounts(store, "login = ? and active", [login.strip().lower()])), None)
+
+
 def has_manager(store: Store) -> bool:
     """Whether anybody can use the desk page: until then a one-time code makes the first manager."""
-    return bool(store.rows("select 1 from accounts where role = 'manager' and active and password != '' limit 1"))
+    return bool(store.rows(A_MANAGER))
 
 
 def make_account(store: Store, login: str, name: str, name_en: str, role: Role) -> str:
@@ -122,7 +132,7 @@ def invited(store: Store, code: str) -> str | None:
 
 def set_password(store: Store, code: str, password: str) -> bool:
     """Use the code up and let its account have this password from now on; all its sessions end. False: no such code."""
-    hashed = _HASHER.hash(password)
+    hashed = _hashed(password)
     with store.writing() as db:
         id = invited(store, code)
         if not id:
@@ -135,7 +145,7 @@ def set_password(store: Store, code: str, password: str) -> bool:
 
 def first_manager(store: Store, code: str, login: str, name: str, password: str) -> str | None:
     """Use the FIRST code up: gives the id of the first manager; None if the code is none, or there is a manager."""
-    hashed = _HASHER.hash(password)
+    hashed = _hashed(password)
     with store.writing() as db:
         if invited(store, code) != FIRST or has_manager(store):
             return None
@@ -151,7 +161,7 @@ def log_in(store: Store, login: str, password: str) -> Account | None:
 
     It takes as long for a login that nobody has, so that nobody learns which there are.
     """
-    found = next(iter(_accounts(store, "login = ? and active", [login.strip().lower()])), None)
+    found = account_of(store, login)
     if found is None or not _count_try(store, found):
         _matches(_DUMMY, password)
         return None
@@ -174,9 +184,15 @@ def _count_try(store: Store, tried: Account) -> bool:
     return True
 
 
+def _hashed(password: str) -> str:
+    with _HASHING:
+        return _HASHER.hash(password)
+
+
 def _matches(hashed: str, password: str) -> bool:
     try:
-        return _HASHER.verify(hashed, password)
+        with _HASHING:
+            return _HASHER.verify(hashed, password)
     except (VerificationError, InvalidHashError):
         return False
 

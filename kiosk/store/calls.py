@@ -69,14 +69,21 @@ def call_for_help(
     wanted: str = "",
     about: str = "",
     language: Language = "zh",
+    at: datetime | None = None,
 ) -> str:
-    """Write the call down and give its id. Written twice under one id it is one call. Raises StoreError."""
+    """Write the call down and give its id. Written twice under one id it is one call. Raises StoreError.
+
+    `at` is when it was made, if not now: it rings from now on, but not if that is STALE.
+    """
     id = id or new_call_id()
     with store.writing() as db:
         if find_call(store, id):
             return id
-        row = {"id": id, "kind": kind, "state": "new", "rung_utc": now_utc(store), **store.stamp()}
-        row |= {"person": person, "wanted": wanted, "about": about, "language": language}
+        now = store.clock.now()  # once nobody else writes any more
+        rung = at if at and now - at > STALE else now
+        row = {"id": id, "kind": kind, "state": "new", **store.stamp(), "at_utc": _written(at or now, "seconds")}
+        row |= {"rung_utc": _written(rung, "milliseconds"), "language": language}
+        row |= {"person": person, "wanted": wanted, "about": about}
         db.table("calls").insert(row)
         add_event(store, EVENTS, id, "new", CALLER)
     return id
@@ -97,9 +104,15 @@ def missed_calls(store: Store, most: int = 50) -> list[Call]:
     return _calls(store, "state = 'missed' order by at_utc desc limit ?", [most])
 
 
+def calls_between(store: Store, since: datetime, until: datetime, most: int) -> list[Call]:
+    """Calls made from `since` on and before `until`, the oldest first, at most so many."""
+    span = [_written(since, "seconds"), _written(until, "seconds"), most]
+    return _calls(store, "at_utc >= ? and at_utc < ? order by at_utc limit ?", span)
+
+
 def open_call_at(store: Store, kiosk: str) -> Call | None:
     """The newest call made at this kiosk for which somebody still waits, unless that is STALE."""
-    since = (store.clock.now().astimezone(UTC) - STALE).isoformat(timespec="seconds")
+    since = _written(store.clock.now() - STALE, "seconds")
     rows = _calls(store, f"{_OPEN} and kiosk = ? and at_utc >= ? order by at_utc desc limit 1", [kiosk, since])
     return next(iter(rows), None)
 
@@ -159,16 +172,27 @@ def miss_overdue(store: Store) -> int:
 
     Only reads unless there is one, so that it never waits for another writer in vain.
     """
-    overdue = [call.id for call in open_calls(store) if call.state in WAITING and _is_overdue(store, call)]
-    if overdue:
-        with store.writing():
-            overdue = [id for id in overdue if _go(store, id, WAITING, "missed", CLOCK)]
-    return len(overdue)
+    if not _overdue(store):
+        return 0
+    with store.writing():
+        return sum(_go(store, id, WAITING, "missed", CLOCK) for id in _overdue(store))
 
 
-def _is_overdue(store: Store, call: Call) -> bool:
-    waited = store.clock.now().astimezone(UTC) - call.rung
-    return waited >= timedelta(seconds=kind_of(store, call.kind).missed_s)
+def missed_at(store: Store, call: Call) -> datetime:
+    """When it is missed if nobody answers: as its kind has it, but no later than it is STALE. UTC."""
+    return call.rung + min(timedelta(seconds=kind_of(store, call.kind).missed_s), STALE)
+
+
+def handed_to(store: Store, call: Call) -> str:
+    """Id of the account that the call was handed to and that it is about to ring; empty: it was not handed on."""
+    sql = "select note from call_events where subject = ? and did = 'handed' order by n desc limit 1"
+    rows = store.rows(sql, [call.id]) if call.state == "new" and call.wanted else []
+    return call.wanted if rows == [(call.wanted,)] else ""
+
+
+def _overdue(store: Store) -> list[str]:
+    now = store.clock.now()
+    return [call.id for call in open_calls(store) if call.state in WAITING and now >= missed_at(store, call)]
 
 
 def _take(store: Store, id: str, account: str, state: State) -> Call | None:
@@ -203,3 +227,7 @@ def _calls(store: Store, where: str, values: list[object] | None = None) -> list
 
 def _time(written: str) -> datetime:
     return datetime.fromisoformat(written)
+
+
+def _written(time: datetime, to: Literal["seconds", "milliseconds"]) -> str:
+    return time.astimezone(UTC).isoformat(timespec=to)

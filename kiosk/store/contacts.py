@@ -72,6 +72,16 @@ def contacts(store: Store) -> list[Contact]:
     return _contacts(store, "1 order by person, paired desc, place, rowid")
 
 
+def find_contacts(store: Store, text: str) -> list[Contact]:
+    """Those in whose names, or numbers, this is, person by person. Each has to be opened, which takes time."""
+    words, digits = text.strip().lower(), plain(text)
+    return [
+        each
+        for each in contacts(store)
+        if words in f"{each.owner}\n{each.name}".lower() or (digits and digits in f"{each.number}\n{plain(each.phone)}")
+    ]
+
+
 def contact(store: Store, id: str) -> Contact | None:
     """The contact with this id."""
     return next(iter(_contacts(store, "id = ?", [id])), None)

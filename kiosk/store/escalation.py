@@ -9,28 +9,33 @@ from kiosk.store.call_kinds import EVERYBODY, CallKind
 from kiosk.store.calls import WAITING, Call
 from kiosk.store.store import Store
 
+ALONE_S = 30
+"""Whoever is wanted is rung alone for so long at most, whatever the kind's second step has."""
+
 
 def step_of(store: Store, call: Call, kind: CallKind) -> int:
     """How many of the kind's steps have been reached since it rings; 0 for a call that has been answered."""
     if call.state not in WAITING:
         return 0
-    waited_s = (store.clock.now().astimezone(UTC) - call.rung).total_seconds()
+    waited_s = _waited_s(store, call)
     return sum(1 for step in kind.steps if _all_at_once(kind) or step.after_s <= waited_s)
 
 
 def rings_for(store: Store, call: Call, kind: CallKind, account: Account) -> bool:
     """Whether this account's desk page rings for the call now.
 
-    Whoever is wanted (the paired contact, or to whom it was handed) comes first, before all steps that take time to be
-    reached; if one of the first step is wanted, the rest of that step waits until the second one.
+    Whoever is wanted (the paired contact, or to whom it was handed) comes first; the others of the first step wait
+    until the second one, or for ALONE_S.
     """
     reached = step_of(store, call, kind)
-    if not reached and call.wanted != account.id:
-        return False
     if call.wanted == account.id or _all_at_once(kind):
         return call.state in WAITING
-    first = 1 if call.wanted and reached < 2 else 0
-    return any(_means(step.target, account) for step in kind.steps[first:reached])
+    alone = call.wanted and _waited_s(store, call) < min([ALONE_S, *(step.after_s for step in kind.steps[1:2])])
+    return any(_means(step.target, account) for step in kind.steps[1 if alone else 0 : reached])
+
+
+def _waited_s(store: Store, call: Call) -> float:
+    return (store.clock.now().astimezone(UTC) - call.rung).total_seconds()
 
 
 def _all_at_once(kind: CallKind) -> bool:

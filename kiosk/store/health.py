@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
+from kiosk.store.accounts import A_MANAGER
 from kiosk.store.secrets import SealError, Secrets
 from kiosk.store.store import FIRST_DAY, StoreError
 
@@ -38,13 +39,23 @@ def first_day(folder: Path) -> date | None:
 
 def note(folder: Path, key: str) -> str:
     """What the store notes under this key; empty if it notes nothing, or there is none. StoreError: unreadable."""
+    return str(_value(folder, "select value from notes where key = ?", key) or "")
+
+
+def has_manager(folder: Path) -> bool:
+    """Whether anybody can use the desk page. StoreError: unreadable, or older than the desk page."""
+    return _value(folder, A_MANAGER) is not None
+
+
+def _value(folder: Path, sql: str, *values: str) -> object:
+    """The first value that a query finds; None if it finds none, or there is no store yet."""
     path = folder / "kiosk.db"
     try:
         if not path.exists():
-            return ""
+            return None
         with _opened(path) as connection:
-            row = connection.execute("select value from notes where key = ?", [key]).fetchone()
-        return str(row[0]) if row else ""
+            row = connection.execute(sql, values).fetchone()
+        return row[0] if row else None
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}: {error}") from error
 

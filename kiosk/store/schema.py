@@ -128,8 +128,9 @@ def _requests(db: Database) -> None:
         "due text not null default '', confidential integer not null default 0, language text not null, "
         "kiosk text not null, at_utc text not null, zone text not null)"  # phone: sealed; starts, due: local ISO 8601
     )
-    for columns in (["kind", "state", "at_utc"], ["state", "at_utc"], ["person"], ["kind", "starts"], ["due"]):
-        db.table("requests").create_index(columns)
+    for columns in ("kind state at_utc", "state at_utc", "person", "kind starts", "item state"):
+        db.table("requests").create_index(columns.split())
+    db.execute("create index requests_due on requests (due, kind) where state in ('new', 'taken', 'ready', 'lent')")
     _events(db, "request_events")
 
 

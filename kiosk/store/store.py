@@ -58,6 +58,15 @@ class Store:
                 self.db.conn.rollback()
                 raise
 
+    @contextmanager
+    def patient_for(self, seconds: float) -> Iterator[None]:
+        """Within it, whoever writes waits no longer than this for another writer, instead of BUSY_S."""
+        self.db.execute(f"pragma busy_timeout = {int(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self.db.execute(f"pragma busy_timeout = {int(BUSY_S * 1000)}")
+
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows that a query finds. Raises StoreError."""
         with self._naming_errors():
