@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from kiosk.files.folder import Folder
 from kiosk.files.tables import Row, read_table
+from kiosk.library.cells import number_in, time_in
 from kiosk.library.days import Day, date_of, day_in
 from kiosk.messages import Activity
 
@@ -77,10 +77,10 @@ def _planned(row: Row, seen: set[str]) -> Planned | None:
         name=name,
         kind=_kind(row),
         day=day_in(row, "日期"),
-        start=_time(row, "开始"),
-        end=_time(row, "结束"),
+        start=time_in(row, "开始"),
+        end=time_in(row, "结束"),
         place=place,
-        seats=_seats(row),
+        seats=number_in(row, "名额", *SEATS),
         details=details,
         name_en=row.text("英文名称", 40) or name,
         place_en=row.text("英文地点", 60) or place,
@@ -96,21 +96,3 @@ def _kind(row: Row) -> str:
     if kind not in KINDS:
         row.refuse("种类", "kind", kinds="、".join(KINDS))
     return kind
-
-
-def _time(row: Row, column: str) -> time:
-    """09:00, 9:00:00 (as spreadsheets like to save it), 9点, 9点半, 9点30分."""
-    written = re.fullmatch(r"([0-9]{1,2})(?:[:点]([0-9]{2})(?::00)?分?|点(半)?)", row.plain(column))
-    minute = int(written[2] or (30 if written[3] else 0)) if written else 0
-    if not written or int(written[1]) > 23 or minute > 59:
-        row.refuse(column, "time")
-        return time()
-    return time(int(written[1]), minute)
-
-
-def _seats(row: Row) -> int:
-    written, (least, most) = row.plain("名额"), SEATS
-    if not re.fullmatch(r"[0-9]{1,3}", written) or not least <= int(written) <= most:
-        row.refuse("名额", "seats", least=least, most=most)
-        return least
-    return int(written)

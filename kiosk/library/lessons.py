@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.files.folder import Folder, without_number
 from kiosk.files.tables import Row, read_table
+from kiosk.library.cells import NO, YES
 from kiosk.library.days import date_of
 from kiosk.library.items import Item, first_good, items_in, note_others
 from kiosk.library.media import Role
@@ -20,7 +21,6 @@ FILE = "学习/栏目.csv"
 ICON = "book-open-variant"
 """For a column that names none."""
 COURSE = "课程"
-YES, NO = "是", "否"
 SEEN: tuple[Role, ...] = ("picture", "video")
 
 
