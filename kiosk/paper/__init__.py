@@ -1,0 +1,1 @@
+"""Paper: slips and contact cards, printed by the system's printer or kept as PDF files."""
