@@ -20,6 +20,11 @@ def understood_sound() -> NDArray[np.int16]:
     return _samples((_tone(880, 0.2) + _tone(1320, 0.2)) / 2 * SOFT)
 
 
+def nearly_over_sound() -> NDArray[np.int16]:
+    """Two short falling tones, 0.25 s: "please come to an end"."""
+    return _samples(np.concatenate([_tone(660, 0.1), _silence(0.03), _tone(550, 0.12)]) * SOFT)
+
+
 def chime() -> NDArray[np.int16]:
     """Ding-dong twice, 2.5 s, as loud as can be without clipping: calls people in the room."""
     ding_dong = np.concatenate([_bell(988, 0.5), _bell(784, 0.75)])
