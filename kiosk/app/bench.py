@@ -1,6 +1,7 @@
 """`kiosk.py bench`: is this machine quick enough? `bench hearing`: does the model hear well enough?
 
 `bench understanding`: does what is said do what was wanted? `bench voice`: how well does the kiosk speak?
+`bench desk`: is the desk page quick enough when it has been used for years?
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import click
 
 from kiosk.app import options
+from kiosk.app.bench_desk import desk
 from kiosk.app.bench_hearing import hearing
 from kiosk.app.bench_understanding import understanding
 from kiosk.app.bench_voice import voice
@@ -39,6 +41,7 @@ def bench(ctx: click.Context, as_json: bool) -> None:
         click.echo(f"{row.name:<33}{value:>7} {row.unit:<11} goal {row.goal:<5g} {row.state:<13}{row.how}")
 
 
+bench.add_command(desk)
 bench.add_command(hearing)
 bench.add_command(understanding)
 bench.add_command(voice)
