@@ -29,8 +29,8 @@ Kind = Literal[
 ]
 """attract: nobody is there; card: a bank card is held against it; meter: how loud it is; letters: a keyboard;
 recorder: a voice is kept; slip: a number to take along; contacts: names and telephone numbers, large."""
-Standing = Literal["", "free", "full", "mine"]
-"""What a row's state comes to: there is room, one has to wait, or it is the person's own."""
+Standing = Literal["", "free", "full", "mine", "open", "closed"]
+"""What a row's state comes to: there is room, one has to wait, it is the person's own, or somebody is there or not."""
 Role = Literal["help", "listen", "activities", "plain"]
 """What a colour means: red is people who help, green is sound, blue is activities, plain is everything else."""
 Theme = Literal["light", "yellow", "white", "evening"]
@@ -44,6 +44,9 @@ SPEEDS = (1, 2, 3, 4, 5)
 Measure = Literal["", "speech", "voice", "message"]
 """What the microphone is used for beside hearing: how loud our own speech is in this room, or somebody's voice, or to
 keep a spoken message."""
+Ended = Literal["", "long", "unplugged"]
+NEARLY_OVER_S = 10
+"""So many seconds of a recording are left when its speaker is told that it must end."""
 Ear = Literal["both", "left", "right"]
 EARS: tuple[Ear, ...] = ("both", "left", "right")
 """On which side sound is heard."""
@@ -139,9 +142,25 @@ class Page:
     """Measured, with the sentence that begins `body`, once all has been said: the address's intent with ".measured"
 
     tells the result, empty if there is no microphone. speech: loudness of the room, and of the room with our speech in
-    it; voice: loudness of a voice, and what it said. In LUFS. message: id of what has been recorded."""
+    it; voice: loudness of a voice, and what it said. In LUFS. message: a spoken message is recorded instead; `body` is
+    what the subtitle says then: that it is time to speak, that it ends soon as nobody speaks, or as it is long."""
     code: str = ""
     """Text of the QR code that a slip has."""
+    sound: bytes = field(default=b"", repr=False)
+    """MP3 that is heard before anything is said."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A message that has been recorded and not been kept yet."""
+
+    sound: bytes = field(default=b"", repr=False)
+    """MP3; empty: nobody has spoken."""
+    seconds: float = 0.0
+    ended: Ended = ""
+    """What ended it beside its speaker: it was as long as may be, or there is no microphone any more."""
+    aloud: bool = False
+    """Its speaker wants to hear it."""
 
 
 @dataclass(frozen=True)
@@ -202,8 +221,10 @@ class Visit:
     """Whether it has been said that there are notices: once is enough."""
     call: str = ""
     """Id of the call for help that is under way."""
+    spoken: Spoken | None = None
+    """What has been recorded on this page and is not kept yet."""
     message: str = ""
-    """Id of a spoken message that has been recorded and not been kept yet."""
+    """Id of a spoken message that is kept and belongs to nothing yet."""
 
     def place_in(self, lesson: str) -> int:
         """Sentence index at which this text was left; 0 at first."""
@@ -233,6 +254,10 @@ class Listening:
     """The words as they are understood."""
     aside: bool = False
     """It listens by itself after a question, of which the answers stay on the screen to be pressed."""
+    left_s: int = -1
+    """Whole seconds that are left of a recording; less than 0: there is none."""
+    sounds: int = 0
+    """How many sounds it has made meanwhile."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from ipaddress import IPv4Address
 from pathlib import Path
 from string import ascii_lowercase
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -160,12 +161,23 @@ def _text(path: Path, name: str, value: str) -> str:
     if name in CHOICES and value not in CHOICES[name]:
         known = ", ".join(f'"{each}"' for each in CHOICES[name])
         raise SettingsError(f"{path}: {name}: write one of {known}, not {value!r}")
+    if name == "desk_host" and not is_address(value):
+        raise SettingsError(f'{path}: desk_host: write an address such as "0.0.0.0", not {value!r}')
     if name in TIMES and not _TIME.fullmatch(value):
         raise SettingsError(f'{path}: {name}: write a time such as "18:30", not {value!r}')
     unknown = [key for key in value.split() if key not in KEYS] if name.startswith("keys_") else []
     if unknown:
         raise SettingsError(f"{path}: {name}: there is no key named {unknown[0]!r}. Known: {' '.join(KEYS)}")
     return _zone(path, value) if name == "zone" else value
+
+
+def is_address(text: str) -> bool:
+    """Whether it is an address of the fourth version of the internet protocol."""
+    try:
+        IPv4Address(text)
+        return True
+    except ValueError:
+        return False
 
 
 def _zone(path: Path, value: str) -> str:

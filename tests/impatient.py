@@ -32,8 +32,8 @@ OWN = 0.6
 """Of all presses, those that are surely for one of the page's own keys."""
 PURPOSE = 0.5
 """How often somebody who is asked for a number, or whether it shall be done, goes on with it."""
-LEFT_S = 100.0
-"""Longer than the kiosk waits for somebody who has gone."""
+LEFT_S = 300.0
+"""Longer than the kiosk waits for somebody who has gone, even if they have called and nobody has come."""
 CROWDED = 8
 NUMBERS = (*(f"1380000{number:04}" for number in range(40)), "1234", "86", "123456789012")
 """So few people that the same ones come again, and enough to fill an activity; the last ones are wrong or unusual."""

@@ -156,8 +156,9 @@ def real_kiosk(parts: Parts) -> Iterator[RealKiosk]:
 @contextmanager
 def waiting_kiosk(parts: Parts) -> Iterator[RealKiosk]:
     """A kiosk before which nobody stands yet."""
-    data = parts.folder / "data"
-    command = [sys.executable, "kiosk.py", "--data", str(data)]
+    data, settings = parts.folder / "data", parts.folder / "alone.toml"
+    settings.write_text("desk = false\n", "utf-8")
+    command = [sys.executable, "kiosk.py", "--data", str(data), "--settings", str(settings)]
     env = {**parts.screen.env, **parts.card.env}
     mirrored = make_world(parts.folder / "mirror", ROOT / "content", Settings())
     with subprocess.Popen(command, cwd=ROOT, env=env) as process, closing(mirrored.store):

@@ -74,6 +74,8 @@ WRONG: list[Sequence[str]] = [
     ["shot", "home", "-o", "/x.png", "--text-size", "4"],
     ["shot", "home", "-o", "/x.png", "--theme", "pink"],
     ["check", "--lang", "fr"],
+    ["staff", "--host", "the desk"],
+    ["staff", "--port", "80"],
 ]  # fmt: skip
 WRONG_LATER: list[Sequence[str]] = [
     ["hear", __file__],
@@ -104,7 +106,7 @@ def test_a_wrong_setting_names_file_and_field(tmp_path: Path) -> None:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("talk", "hear", "say", "shot", "check", "bench"):
+    for command in ("talk", "hear", "say", "shot", "check", "staff", "bench"):
         assert f"\n  {command}" in done.stdout
 
 
@@ -223,11 +225,11 @@ def test_check_tells_what_to_do_and_touches_nothing(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")  # there is no display
     parts = {row["part"]: row for row in json.loads(done.stdout)}
     assert list(parts) == ["window", "font", "microphone", "loudspeaker", "model", "voice", "content", "mongolian",
-                           "sentences", "store", "disk", "clock", "code", "size", "height"]  # fmt: skip
+                           "sentences", "store", "disk", "clock", "code", "desk", "size", "height"]  # fmt: skip
     assert parts["window"]["state"] == "missing"
     fine = ("font", "model", "voice", "content", "sentences", "store", "disk", "clock")
     assert {parts[name]["state"] for name in fine} == {"ok"}
-    assert {parts[name]["state"] for name in ("code", "size", "height")} == {"note"}
+    assert {parts[name]["state"] for name in ("code", "desk", "size", "height")} == {"note"}
     for row in parts.values():
         assert row["found"]
         assert bool(row["todo"]) == (row["state"] != "ok")

@@ -35,7 +35,7 @@ def killed_when_shown(data: Path, lines: Sequence[str], page: str) -> None:
     ("lines", "page", "sql", "state"),
     [
         (SIGN_UP, "signed.seated", "select state from registrations", "seated"),
-        (CALL, "help.calling", "select state from calls", "calling"),
+        (CALL, "help.calling", "select state from calls", "new"),
     ],
 )
 def test_what_was_confirmed_is_kept(lines: list[str], page: str, sql: str, state: str, tmp_path: Path) -> None:

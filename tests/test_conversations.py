@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.actions.world import World
+from kiosk.app.tour_calls import desk, people
 from kiosk.app.world import make_world
 from kiosk.messages import Choice, Intent
 from kiosk.settings import Settings
@@ -20,10 +21,16 @@ from kiosk.turn.conversation import Conversation
 SCRIPT = Path(__file__).with_name("conversations.txt")
 CONTENT = Path(__file__).parent.parent / "content"
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0)
+KNOWN = "13800000000"
+"""Made up; the number of somebody with contacts."""
 NO_WORDS: dict[str, list[tuple[str, float]]] = {"(nothing)": [], "(noise)": [("", 0.0)]}
 ROWS = {
     "registrations": "select a.name || ' ' || r.state from registrations r join activities a on a.id = r.activity",
     "calls": "select kind || ' ' || state from calls",
+    "requests": "select 'kind=' || kind || ' item=' || item || ' ' || starts || ' ' || state || ' due=' || due "
+    "|| iif(phone = '', ' unsigned', ' signed') || iif(confidential, ' confidential', '') from requests",
+    "messages": "select iif(r.id is null, 'loose', 'kind=' || r.kind) "
+    "from messages m left join requests r on r.id = m.subject",
 }
 
 
@@ -34,9 +41,9 @@ class Line:
     rest: str
 
 
-def scripts() -> Iterator[tuple[str, list[Line]]]:
+def scripts(script: Path = SCRIPT) -> Iterator[tuple[str, list[Line]]]:
     name, lines = "", list[Line]()
-    for number, text in enumerate(SCRIPT.read_text("utf-8").splitlines(), start=1):
+    for number, text in enumerate(script.read_text("utf-8").splitlines(), start=1):
         if text.startswith("["):
             if name:
                 yield name, lines
@@ -54,7 +61,15 @@ class Stage:
         self.talk = Conversation(world)
 
     def play(self, line: Line) -> None:
-        play = {">": self.say, "*": self.press, "%": self.type, "~": self.wait, ".": self.listen, "&": self.others}
+        play = {
+            ">": self.say,
+            "*": self.press,
+            "%": self.type,
+            "~": self.wait,
+            ".": self.listen,
+            "&": self.others,
+            "$": self.desk,
+        }
         play |= {"@": self.open, "^": self.read, ":": self.tap}
         check = {"=": self.page, "?": self.shown, "!": self.not_shown, "+": self.rows}
         {**play, **check}[line.sign](line.rest)
@@ -96,6 +111,9 @@ class Stage:
         activity = next(each for each in upcoming(self.world.store, MONDAY_MORNING) if each.name == name)
         for other in range(int(number)):
             sign_up(self.world.store, activity, f"1550000000{other}")
+
+    def desk(self, step: str) -> None:
+        people(self.world, KNOWN) if step == "people" else desk(step, self.talk.turn.visit.call, self.world)
 
     def page(self, wanted: str) -> None:
         assert self.talk.turn.page.id == wanted

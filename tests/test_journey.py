@@ -73,4 +73,4 @@ def test_a_call_by_touch_rings(card: SoundCard, tmp_path: Path) -> None:
         with kiosk.recording() as recording:
             kiosk.press("对，请人来")
         assert np.abs(recording.samples.astype(np.int32)).max() > 20_000  # the chime is as loud as can be
-        assert kiosk.rows("select kind, state from calls") == [("doctor", "calling")]
+        assert kiosk.rows("select kind, state from calls") == [("doctor", "new")]

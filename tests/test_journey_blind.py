@@ -52,7 +52,7 @@ def test_everything_by_four_keys_and_ear(card: SoundCard, tmp_path: Path) -> Non
         somebody.choose("看病")
         assert kiosk.rows(CALLED) == []
         somebody.choose("对，请人来")
-        wait_until(lambda: kiosk.rows(CALLED) == [("doctor", "calling")], "somebody is called")
+        wait_until(lambda: kiosk.rows(CALLED) == [("doctor", "new")], "somebody is called")
     print(f"{somebody.steps} keys pressed, {somebody.told}")
 
 

@@ -103,7 +103,7 @@ def sign_up(kiosk: RealKiosk) -> None:
 
 def listen(kiosk: RealKiosk) -> None:
     """The text goes on by itself, at a pace at which it can be read."""
-    press_all(kiosk, ("首页", "听一听", "古诗欣赏", "静夜思"))
+    press_all(kiosk, ("首页", "听一听", "下一页", "古诗欣赏", "静夜思"))
     while kiosk.mirror.turn.page.current < len(kiosk.mirror.turn.page.body) - ALONE:
         kiosk.press("下一句")
     begun = time.monotonic()
@@ -124,6 +124,6 @@ def call(kiosk: RealKiosk, shown: Screen) -> None:
         kiosk.press("对，请人来")
         wait_until(lambda: edge.flashes, "the edge flashes")
         time.sleep(1.0)  # and once only
-    assert kiosk.rows("select kind, state from calls") == [("talk", "calling")]
+    assert kiosk.rows("select kind, state from calls") == [("talk", "new")]
     assert len(edge.flashes) == 1
     assert 0.2 < edge.flashes[0] < 0.6

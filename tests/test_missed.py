@@ -240,7 +240,7 @@ def test_a_store_that_can_not_be_written_costs_only_the_count(tmp_path: Path, ca
 
 
 def test_the_kiosk_that_people_stand_before_counts(tmp_path: Path) -> None:
-    with _conversation(tmp_path, CONTENT, Settings(), Event()) as conversation:
+    with _conversation(tmp_path, CONTENT, Settings(), Event(), {}) as conversation:
         conversation.said([(NONSENSE, 0.9)])
     with closing(opened(tmp_path)) as store:
         assert store.rows("select text, page, times from misses") == [(NONSENSE, "home", 1)]

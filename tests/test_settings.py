@@ -35,6 +35,10 @@ GOOD = {
     "keys_help": ('""', ""),
     "microphone": ('"USB microphone"', "USB microphone"),
     "loudspeaker": ('""', ""),
+    "desk": ("false", False),
+    "desk_host": ('"127.0.0.1"', "127.0.0.1"),
+    "desk_port": ("8080", 8080),
+    "message_days": ("7", 7),
 }
 BAD = [
     ("kiosk", "7", "write a text in quotes, not 7"),
@@ -75,6 +79,11 @@ BAD = [
     ("keys_previous", "1", "write a text in quotes, not 1"),
     ("keys_do", "1", "write a text in quotes, not 1"),
     ("keys_help", "1", "write a text in quotes, not 1"),
+    ("desk", '"no"', "write true or false, without quotes, not 'no'"),
+    ("desk_host", '"the desk"', "write an address such as \"0.0.0.0\", not 'the desk'"),
+    ("desk_host", '""', "write an address such as \"0.0.0.0\", not ''"),
+    ("desk_port", "80", "write a whole number from 1024 to 65535, not 80"),
+    ("message_days", "0", "write a whole number from 1 to 365, not 0"),
     ("loudness", "3", "there is no such setting. Known: kiosk, zone, long_edge_mm"),
 ]
 

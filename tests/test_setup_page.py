@@ -150,7 +150,7 @@ def test_letters_and_colours_are_seen_at_once_and_every_later_visit_begins_with_
         assert staff.press("下一页", "字和颜色", "字的大小", "特大字").visit.text_size == 3
         staff.press("这样就好", "白天的颜色")
         assert staff.press("黑底白字").visit.theme == "white"
-        staff.press("这样就好", "这样就好", "下一页", "做完了，离开")
+        staff.press("这样就好", "这样就好", "下一页", "下一页", "做完了，离开")
         assert staff.page.id == "attract"
         visit = staff.conversation.press(Intent("home")).visit
         assert (visit.text_size, visit.theme, visit.staff) == (3, "white", False)

@@ -34,8 +34,9 @@ def table(name: str) -> list[dict[str, str]]:
 
 TEXTS = {row["key"]: row for row in table("texts.csv")}
 PHRASES = {row["intent"]: row for row in table("phrases.csv")}
-SOURCES = [*(ROOT / "kiosk").rglob("*.py"), ROOT / "voice" / "media_facts.py"]
-"""The latter for why a recording can't be played: each reason has its text."""
+PAGES = (ROOT / "kiosk" / "staff" / "templates").rglob("*.html")
+SOURCES = [*(ROOT / "kiosk").rglob("*.py"), *PAGES, ROOT / "voice" / "media_facts.py"]
+"""The last one for why a recording can't be played: each reason has its text."""
 CODE = Code({path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in SOURCES})
 
 
@@ -108,6 +109,12 @@ def test_every_placeholder_gets_its_value() -> None:
     assert {where: names for where, names in lacking.items() if names} == {}
 
 
+def test_everything_that_the_desk_page_logs_has_its_words() -> None:
+    logged = CODE.logged()
+    assert "logout" in logged, "the code is no longer understood"
+    assert [did for did in logged if f"log.{did}" not in TEXTS] == []
+
+
 def test_every_text_is_used() -> None:
     assert [key for key in TEXTS if not CODE.uses(key)] == []
 
@@ -138,3 +145,17 @@ def test_keys_are_read_off_the_code() -> None:
     ] * 4
     assert code.makes_some(["help.doctor.detail"]) == {r"help\.(.+)\.detail": True}
     assert code.makes_some(["help.doctor"]) == {r"help\.(.+)\.detail": False}
+
+
+def test_keys_are_read_off_the_templates() -> None:
+    code = Code({
+        "a.html": "{% if x %}{{ t('one', count=1) }}{% endif %}{{ t('two' if x else 'three') }}{{ t('help.' ~ x) }}",
+        "b.py": "def f():\n    record('doctor', 'cook')",
+    })  # fmt: skip
+    assert [(each.where, each.key, each.given) for each in code.asked()] == [
+        ("a.html:1", "one", frozenset({"count"})),
+        ("a.html:1", "two", frozenset()),
+        ("a.html:1", "three", frozenset()),
+    ]
+    assert [code.uses(key) for key in ("one", "help.doctor", "help.nurse")] == [True, True, False]
+    assert code.logged() == {"doctor"}

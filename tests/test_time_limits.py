@@ -65,7 +65,7 @@ def test_who_does_not_answer_is_asked_and_has_20_s(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "way", ["more", "help help.kind:talk help.call:talk", "activity.open:1 activity.sign_up:1 pad.digit:1", "settings"]
+    "way", ["more", "help help.kind:talk", "activity.open:1 activity.sign_up:1 pad.digit:1", "settings"]
 )
 def test_one_press_gives_all_of_the_time_again_and_again(way: str, world: World) -> None:
     talk = Conversation(world, waits=Intent("attract"))

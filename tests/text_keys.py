@@ -1,4 +1,4 @@
-"""Which keys of texts.csv the code asks for. Nothing is imported: sources are read."""
+"""Which keys of texts.csv the code and the desk page's templates ask for. Nothing is imported: sources are read."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from jinja2 import Environment, nodes
+
 ASKING = ("words", "texts", "_texts")
 """Names by which the code calls the texts: words("home.say"), world.words(visit)("home.say"), self.texts(...)."""
+IN_TEMPLATES = "t"
+"""Name by which a template calls them."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +28,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Code:
-    """The sources (path -> text), and what they say about keys."""
+    """The sources (path -> text) in Python and, where the path ends in .html, in Jinja; what they say about keys."""
 
     sources: Mapping[str, str]
 
     @cached_property
     def _trees(self) -> dict[str, ast.Module]:
-        return {path: ast.parse(text) for path, text in self.sources.items()}
+        return {path: ast.parse(text) for path, text in self.sources.items() if not path.endswith(".html")}
+
+    @cached_property
+    def _templates(self) -> dict[str, nodes.Template]:
+        return {path: Environment().parse(text) for path, text in self.sources.items() if path.endswith(".html")}
 
     @cached_property
     def _nodes(self) -> list[ast.AST]:
@@ -39,12 +47,15 @@ class Code:
     @cached_property
     def _words(self) -> set[str]:
         """Every text constant: whole keys, and the parts that keys are put together from."""
-        return {node.value for node in self._nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        found = {node.value for node in self._nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        return found | {str(each.value) for tree in self._templates.values() for each in tree.find_all(nodes.Const)}
 
     @cached_property
     def _patterns(self) -> set[str]:
         """Keys put together from parts, as regular expressions with a group for each part: help\\.(.+)\\.detail."""
-        return {_pattern(node) for node in self._nodes if isinstance(node, ast.JoinedStr)}
+        found = {_pattern(node) for node in self._nodes if isinstance(node, ast.JoinedStr)}
+        joined = (each for tree in self._templates.values() for each in tree.find_all(nodes.Concat))
+        return found | {_joined(_parts(each)) for each in joined}
 
     def uses(self, key: str) -> bool:
         """Whether the code has this key, whole or put together from numbers and from keys or words that it has."""
@@ -66,13 +77,37 @@ class Code:
                     for key in _keys_in(call.args[0], function):
                         yield Asked(f"{path}:{call.lineno}", key, given)
 
+        for path, template in self._templates.items():
+            for asking in template.find_all(nodes.Call):
+                if isinstance(asking.node, nodes.Name) and asking.node.name == IN_TEMPLATES:
+                    given = frozenset(str(keyword.key) for keyword in asking.kwargs)
+                    for key in _keys_of(asking.args[0]):
+                        yield Asked(f"{path}:{asking.lineno}", key, given)
+
+    def logged(self) -> set[str]:
+        """What the desk page's log is told, where that is written out: record("logout")."""
+        found = set()
+        for node in self._nodes:
+            match node:
+                case ast.Call(func=ast.Name(id="record"), args=[ast.Constant(value=str(did)), *_]):
+                    found.add(did)
+        return found
+
     def _makes(self, pattern: str, key: str) -> bool:
         found = re.fullmatch(pattern, key) if "." in pattern.replace("(.+)", "") else None
         return found is not None and all(part.isdecimal() or self.uses(part) for part in found.groups())
 
 
 def _pattern(node: ast.JoinedStr) -> str:
-    parts = (part.value if isinstance(part, ast.Constant) else None for part in node.values)
+    return _joined(part.value if isinstance(part, ast.Constant) else None for part in node.values)
+
+
+def _parts(node: nodes.Concat) -> Iterator[object]:
+    return (part.value if isinstance(part, nodes.Const) else None for part in node.nodes)
+
+
+def _joined(parts: Iterable[object]) -> str:
+    """None stands for what isn't known."""
     return "".join(re.escape(part) if isinstance(part, str) else "(.+)" for part in parts)
 
 
@@ -94,3 +129,13 @@ def _keys_in(argument: ast.expr, function: ast.AST) -> Iterator[str]:
             for node in ast.walk(function):
                 if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
                     yield from _keys_in(node.value, ast.Module([], []))
+
+
+def _keys_of(argument: nodes.Expr) -> Iterator[str]:
+    match argument:
+        case nodes.Const():
+            yield str(argument.value)
+        case nodes.CondExpr():
+            yield from _keys_of(argument.expr1)
+            if argument.expr2:
+                yield from _keys_of(argument.expr2)

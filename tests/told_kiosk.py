@@ -36,9 +36,9 @@ def told_draw(window: KioskWindow, dt: float) -> None:
     screen: Any = window._screen
     page, height = screen.view.page, screen.metrics.height
     keys = [(str(key.intent), key.box.centre[0], height - key.box.centre[1]) for key in screen.keys]
-    _tell({"page": page.id, "address": str(page.address), "body": page.body, "keys": keys})
+    _tell({"page": page.id, "title": page.title, "address": str(page.address), "body": page.body, "keys": keys})
 
 
 if __name__ == "__main__":
     with patch.object(Loop, "press", told_press), patch.object(KioskWindow, "_draw_newest", told_draw):
-        sys.exit(open_kiosk(Path(sys.argv[1]), ROOT / "content", Settings(), None))
+        sys.exit(open_kiosk(Path(sys.argv[1]), ROOT / "content", Settings(desk=False), None))

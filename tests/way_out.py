@@ -45,6 +45,8 @@ def _texts(view: View, world: World) -> Iterator[str]:
     language = view.visit.language
     for text in set(_shown(view)) - {world.texts(key, each) for key in IN_THE_OTHER for each in LANGUAGES}:
         told, _, _ = text.partition(world.texts("heard.text", language, text=""))  # then come somebody's own words
+        for each in LANGUAGES:  # a question may name a language, which is written in itself
+            told = told.replace(world.texts("language.this", each), "")
         if "{" in told or "}" in told:
             yield f"not filled: {text!r}"
         if FOREIGN[language].search(told):

@@ -23,6 +23,11 @@ def again(visit: Visit, world: World) -> Choice:
     return Choice(world.words(visit)("fixed.again"), Intent("again"), "volume-high")
 
 
+def around(visit: Visit, world: World) -> tuple[Choice, ...]:
+    """All of these, in the order in which they are come to."""
+    return again(visit, world), *fixed(visit, world)
+
+
 def header(visit: Visit, world: World) -> tuple[str, ...]:
     """Time, date, whose kiosk it is, and how the visit is set."""
     words, now = world.words(visit), world.store.clock.now()

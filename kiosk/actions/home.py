@@ -68,7 +68,7 @@ def more(_value: str, visit: Visit, world: World) -> Answer:
     choices = (
         Choice(words("more.today"), Intent("today"), "calendar-today"),
         Choice(words("more.mine"), Intent("mine"), "account", role="activities"),
-        Choice(words("listened.title"), Intent("listened"), "heart", role="listen"),
+        Choice(words("more.requests"), Intent("requests"), "clipboard-text"),
         Choice(words("more.places"), Intent("places"), "hospital-building"),
         Choice(words("more.settings"), Intent("settings"), "tune-variant"),
         Choice(words("more.goodbye"), Intent("goodbye"), "hand-wave"),

@@ -17,12 +17,15 @@ _MOST = 6
 
 
 def columns(value: str, visit: Visit, world: World) -> Answer:
-    """The columns that have something in the visit's language."""
+    """The columns that have something in the visit's language, and what the person has listened to."""
     words = world.words(visit)
-    choices = tuple(
-        Choice(column.named(visit.language), Intent("column.open", column.id), column.icon, role="listen")
-        for column in world.library.columns
-        if lessons_of(column, visit.language, world)
+    choices = (
+        *(
+            Choice(column.named(visit.language), Intent("column.open", column.id), column.icon, role="listen")
+            for column in world.library.columns
+            if lessons_of(column, visit.language, world)
+        ),
+        Choice(words("listened.title"), Intent("listened"), "heart", role="listen"),
     )
     if len(choices) > _MOST:
         shown = leaf(words, choices, "columns", value)

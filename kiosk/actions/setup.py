@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kiosk.actions import setup_lock, setup_look, setup_name, setup_screen, setup_sound
+from kiosk.actions import setup_desk, setup_lock, setup_look, setup_name, setup_screen, setup_sound
 from kiosk.actions.lists import leaf
 from kiosk.actions.setup_parts import ICON, now
 from kiosk.actions.world import Action, Answer, World
@@ -31,6 +31,7 @@ def _rows(visit: Visit, world: World) -> Iterator[Choice]:
         "setup.colours": setup_look.colours_now(words, settings),
         "setup.name": world.centre(visit.language),
         "setup.languages": words(setup_look.LANGUAGE_TEXTS[settings.languages]),
+        **({setup_desk.NAME: ""} if settings.desk else {}),
     }
     for name, state in states.items():
         yield Choice(words(f"key.{name}"), Intent(name), detail=now(words, state) if state else "")
@@ -49,7 +50,7 @@ def _behind_the_code(action: Action) -> Action:
     return guarded
 
 
-_PAGES = (setup_screen, setup_sound, setup_look, setup_name)
+_PAGES = (setup_screen, setup_sound, setup_look, setup_name, setup_desk)
 ACTIONS: dict[str, Action] = {
     **setup_lock.ACTIONS,
     "setup": _behind_the_code(overview),

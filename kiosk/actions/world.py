@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.actions.unwritten import Unwritten
 from kiosk.files.settings_file import SettingsFile
 from kiosk.library import Library
 from kiosk.messages import Clip, Language, Page, Visit
+from kiosk.paper.paper import Paper
 from kiosk.settings import Settings
 from kiosk.store.store import Store
 from kiosk.texts import Texts
 from kiosk.understand import Phrases
 
-Errand = Callable[[Store], None]
+Errand = Callable[[Store], object]
 """Writes something."""
 
 
@@ -31,6 +33,18 @@ class Recordings(Protocol):
         ...
 
 
+class Printer(Protocol):
+    """Where papers go."""
+
+    def ready(self) -> bool:
+        """Whether they come out on paper."""
+        ...
+
+    def print_out(self, paper: Paper) -> None:
+        """Print it, or keep it as a file if that may be; returns soon."""
+        ...
+
+
 @dataclass(frozen=True)
 class World:
     """The texts, the content and the records of one kiosk."""
@@ -42,8 +56,15 @@ class World:
     kept: SettingsFile
     """What is set for this kiosk, to be changed by its set-up pages."""
     recordings: Recordings
-    later: Callable[[Errand], None]
+    later: Callable[[Errand], object]
     """Has something written that nobody waits for; returns at once."""
+    surely: Callable[[Errand], object]
+    """The same for what must be written: in the order in which it is given, and tried until it is."""
+    printer: Printer
+    draft: Callable[[str, bytes, Language], None] = lambda _id, _sound, _language: None
+    """Has a draft of what is said in a spoken message (its id, an MP3) written beside it; returns at once."""
+    unwritten: Unwritten = field(default_factory=Unwritten)
+    """What of the calls isn't written yet."""
 
     @property
     def settings(self) -> Settings:

@@ -10,18 +10,20 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from kiosk.actions.setup_lock import COMMAND
+from kiosk.app.desk import is_taken
 from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.media_checks import unplayable
 from kiosk.app.model_texts import model_commands
 from kiosk.app.models import MODELS, model_path
 from kiosk.app.voices import neural_folders
 from kiosk.clock import Clock
+from kiosk.files.address import desk_address
 from kiosk.library import load_library
 from kiosk.library import mongolian as mongolian_table
 from kiosk.messages import LANGUAGES, Language
 from kiosk.mistakes import Mistake
 from kiosk.settings import Settings
-from kiosk.store.health import count_records, note
+from kiosk.store.health import count_records, has_manager, note
 from kiosk.store.setup_code import CODE
 from kiosk.store.store import StoreError
 from kiosk.texts import Texts
@@ -213,6 +215,23 @@ def code_known(asked: Asked) -> Finding:
     return Finding("code", "ok", "ok") if known else Finding("code", "note", "missing", {"command": COMMAND})
 
 
+def desk(asked: Asked) -> Finding:
+    """Whether those who answer can reach their page."""
+    settings = asked.settings
+    if not settings.desk:
+        return Finding("desk", "ok", "off")
+    if is_taken(settings.desk_host, settings.desk_port):
+        return Finding("desk", "broken", "taken", {"port": settings.desk_port})
+    address = desk_address(settings.desk_host, settings.desk_port)
+    if not address:
+        return Finding("desk", "note", "alone")
+    try:
+        known = has_manager(asked.data)
+    except StoreError:  # as above
+        known = False
+    return Finding("desk", "ok" if known else "note", "ok" if known else "nobody", {"address": address})
+
+
 def size(asked: Asked) -> Finding:
     """Whether the screen has been measured: all sizes follow from it."""
     if asked.settings.long_edge_mm == Settings.long_edge_mm:
@@ -241,6 +260,7 @@ CHECKS: tuple[Callable[[Asked], Finding], ...] = (
     _disk,
     _clock,
     code_known,
+    desk,
     size,
     height,
 )

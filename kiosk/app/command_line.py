@@ -23,6 +23,7 @@ from kiosk.app.phrases import phrases
 from kiosk.app.prompts import prompts
 from kiosk.app.say import say
 from kiosk.app.shot import shot
+from kiosk.app.staff import staff
 from kiosk.app.talk import talk
 from kiosk.files.settings_file import SettingsFile
 
@@ -47,7 +48,7 @@ def kiosk(
     return None
 
 
-for command in (talk, hear, say, shot, check, code, bench, model, phrases, prompts):
+for command in (talk, hear, say, shot, check, code, staff, bench, model, phrases, prompts):
     kiosk.add_command(command)
 
 

@@ -53,7 +53,7 @@ def first_frame(data: Path) -> None:
         _tell({"first_frame": time.monotonic()})
         os.kill(os.getpid(), signal.SIGTERM)
 
-    sys.exit(open_kiosk(data, CONTENT, Settings(), SIZE, drawn))
+    sys.exit(open_kiosk(data, CONTENT, Settings(desk=False), SIZE, drawn))
 
 
 def presses(data: Path) -> None:

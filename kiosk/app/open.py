@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
+from kiosk.app.desk import desk_beside, desk_command
 from kiosk.app.display import NothingToSee, display_name
 from kiosk.app.models import open_ear
 from kiosk.app.voices import open_voices
-from kiosk.app.world import make_world
+from kiosk.app.world import FONTS, PRINTED, make_world
 from kiosk.files.settings_file import SettingsFile
 from kiosk.messages import LANGUAGES, Intent, Language
+from kiosk.paper.printer import Drawer, Printer
 from kiosk.settings import Settings
-from kiosk.store.misses import count_miss
+from kiosk.store.messages import erase_old
+from kiosk.store.misses import count_miss, erase_old_misses
 from kiosk.store.store import Store, StoreError
 from kiosk.texts import Texts
 from kiosk.turn.conversation import Conversation
 from kiosk.turn.devices import Devices
-from kiosk.turn.errands import Errands
+from kiosk.turn.drafts import Drafts
+from kiosk.turn.errands import Errands, SureErrands
 from kiosk.turn.loop import Loop
 from kiosk.ui.keyboard import keys_of
 from kiosk.ui.window import KioskWindow, NoDisplay
@@ -61,9 +65,9 @@ def open_kiosk(
         )
         with closing(Loudspeaker(kept.now.loudspeaker or None)) as loudspeaker, open_voices(content, texts) as voice:
             devices = Devices(_ears(), voice, loudspeaker, kept.now.microphone or None)
-            converse = partial(_conversation, data, content, kept, drawn)
+            converse = partial(_conversation, data, content, kept, drawn, devices.ears)
             loop = Loop(converse, devices, texts, kept.now.hands_free, window.show_picture)
-            with closing(loop):
+            with _desk(data, content, kept, drawn), closing(loop):
                 loop.start(window.show)
                 window.run()
     except StoreError as error:
@@ -88,14 +92,22 @@ def _first_frame(drawn: Event, also: Callable[[], None] | None) -> None:
         also()
 
 
+def _desk(data: Path, content: Path, kept: SettingsFile, drawn: Event) -> AbstractContextManager[None]:
+    return desk_beside(desk_command(data, content, kept), drawn) if kept.now.desk else nullcontext()
+
+
 @contextmanager
-def _conversation(data: Path, content: Path, settings: Settings | SettingsFile, drawn: Event) -> Iterator[Conversation]:
+def _conversation(
+    data: Path, content: Path, settings: Settings | SettingsFile, drawn: Event, ears: Mapping[Language, Ear]
+) -> Iterator[Conversation]:
     world = make_world(data, content, settings)
     Thread(target=_learn, args=(world.phrases, drawn), name="learning", daemon=True).start()
-    errands = Errands(lambda: Store(data, world.settings.kiosk, world.store.clock))
-    with closing(world.store), closing(errands):
+    open_store = partial(Store, data, world.settings.kiosk, world.store.clock)
+    erase = erase_old_misses, lambda store: erase_old(store, world.settings.message_days)
+    with closing(world.store), closing(Errands(open_store, erase)) as errands, closing(SureErrands(open_store)) as sure:
+        world = replace(world, later=errands.add, surely=sure.add, draft=Drafts(ears, sure.add).add)
         yield Conversation(
-            replace(world, later=errands.add),
+            replace(world, printer=Printer(Drawer(data / PRINTED, FONTS))),
             lambda miss: errands.add(partial(count_miss, miss=miss)),
             Intent("attract"),
         )

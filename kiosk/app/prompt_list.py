@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk.actions import dates
-from kiosk.actions.help import KINDS
 from kiosk.actions.lists import ROWS
-from kiosk.library import Library
+from kiosk.library import Item, Library, Service
 from kiosk.messages import Language
 from kiosk.settings import Settings
+from kiosk.store.call_kinds import ICONS
 from kiosk.texts import Texts
 from voice.templates import GAP, bare, clauses, fixed_parts, sentences
 
@@ -26,10 +26,14 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "today.",
         "home.notices",
     ),
-    "help": ("help.say", "help.calling.", "help.cancelled.", "help.ask"),
+    "help": (
+        *("help.say", "help.ask", "help.calling.", "help.ringing.", "help.seen.", "help.coming.", "help.done."),
+        *("help.handed.", "help.missed.", "help.cancelled.", "help.unwritten.", "contact.", "record."),
+    ),
     "listen": ("columns.say", "column.say", "player.", "listened.", "like.", "minutes.say"),
     "activities": ("activities.", "activity.", "seats.", "date.today", "date.tomorrow", "list."),
     "sign_up": ("sign_up.", "signed.", "pad.", "cancel.", "mine."),
+    "requests": ("requests.", "request."),
     "unclear": ("unclear.", "guess.", "trouble.", "missing.", "listening."),
     "notices": ("notices.", "notice.", "places.", "place."),
     "settings": ("settings.", "set."),
@@ -93,7 +97,7 @@ def _written(texts: Texts, language: Language) -> Iterator[tuple[str, str]]:
 
 def _filled(texts: Texts, language: Language) -> Iterator[tuple[str, str]]:
     """What has too little around its gaps to be put together, and few values for them."""
-    for kind in KINDS:
+    for kind in ICONS:
         yield "help", texts("help.ask", language, what=texts(f"help.{kind}.what", language))
     yield "greeting", texts("idle.say", language, seconds=round(Settings().idle_end_s))
     row = _clause(texts.raw("list.row", language), "number")
@@ -117,6 +121,10 @@ def _clause(text: str, gap: str) -> str:
 
 def _names(library: Library, language: Language) -> Iterable[str]:
     yield from (planned.name if language == "zh" else planned.name_en for planned in library.planned)
+    asked: list[Service | Item] = [*library.services, *library.items]
+    for each in asked:
+        yield from (each.named(language), each.detailed(language))
+    yield from (appointment.placed(language) for appointment in library.appointments)
     for column in library.columns:
         yield column.named(language)
         yield from (told.title for lesson in column.lessons if (told := lesson.told(language)))

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from kiosk.actions.world import World
 from kiosk.app.options import CONTENT
-from kiosk.app.ways import LISTENING, WAYS
+from kiosk.app.tour_calls import desk, people
+from kiosk.app.tour_requests import make_some
+from kiosk.app.ways import LISTENING, RECORDING, WAYS
 from kiosk.app.world import make_world
-from kiosk.messages import THEMES, Intent, Language, Listening, Theme, View
+from kiosk.messages import THEMES, Intent, Language, Listening, Spoken, Theme, View
 from kiosk.settings import Settings
 from kiosk.store import activities, registrations
 from kiosk.store.setup_code import new_code
@@ -29,6 +31,13 @@ MINE = 5
 NONSENSE: dict[Language, str] = {"zh": "叽里咕噜哇啦哇啦", "en": "wibble wobble"}
 DOUBTFUL: dict[Language, str] = {"zh": "{0}跟{1}我都想去", "en": "{0} and {1}"}
 """What may mean several things, said of the first choices of the page."""
+SPOKEN = {
+    "spoken": Spoken(b"an MP3 that nobody plays", 58.7, "long"),
+    "unspoken": Spoken(),
+    "unplugged": Spoken(ended="unplugged"),
+}
+LEFT_S = 8
+"""Of the recording that is drawn."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def tour(
         now = datetime.combine(today or datetime.now(), MORNING)
         world = make_world(Path(folder), content, settings, now, first_day)
         try:
-            values = _crowd(world)
+            values = {**_crowd(world), **make_some(world, KNOWN), **people(world, KNOWN)}
             conversation = Conversation(world)
             for step in (*look.steps, *way.format(**values).split()):
                 _go(conversation, step, world)
@@ -102,12 +111,17 @@ def _go(conversation: Conversation, step: str, world: World) -> None:
             conversation.pass_time(world.settings.idle_warn_s)
         case "fail":
             conversation.fail()
+        case "spoken" | "unspoken" | "unplugged":
+            conversation.recorded(SPOKEN[step])
         case "code":
             new_code(world.store)
         case "staff":
             typed = (Intent("setup.code.digit", digit) for digit in new_code(world.store))
             for intent in (Intent("setup"), *typed, Intent("setup.code.enter")):
                 conversation.press(intent)
+        case _ if step.startswith("desk."):
+            desk(step.removeprefix("desk."), visit.call, world)
+            conversation.look()
         case _:
             intents = [choice.intent for choice in page.choices if choice.intent.name == step]
             conversation.press(intents[0] if intents else Intent.parse(step))
@@ -116,6 +130,9 @@ def _go(conversation: Conversation, step: str, world: World) -> None:
 def view_of(name: str, look: Look, today: date | None = None) -> View:
     """The page as the screen gets it."""
     with tour(name, look, today=today) as conversation:
-        if name != LISTENING:
-            return conversation.view()
-        return conversation.view(listening=Listening(LEVEL, conversation.expected()[0]))
+        if name == LISTENING:
+            return conversation.view(listening=Listening(LEVEL, conversation.expected()[0]))
+        if name == RECORDING:
+            listening = Listening(LEVEL, aside=True, left_s=LEFT_S)
+            return conversation.view(listening=listening, spoken=conversation.turn.page.body[2])
+        return conversation.view()

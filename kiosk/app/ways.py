@@ -3,13 +3,16 @@
 A way is a line of steps. Most are intents; one without a value presses the first choice of that name on the page, so
 that the ways hold for any content. The others are: night (the day is over), end (a text is read to its end), nonsense
 and doubtful (both are said), idle (nobody does anything), fail, code (one is made for the set-up pages), staff (it is
-typed). Braces stand for ids and numbers of tours.py.
+typed), spoken, unspoken and unplugged (of a message), and what is done at the desk: desk.seen (see tour_calls.py).
+Braces stand for ids and numbers of tours.py.
 """
 
 from __future__ import annotations
 
 LISTENING = "listening"
-"""The only page that is not a conversation's own: it is drawn while the kiosk listens."""
+"""A page that is not a conversation's own: it is drawn while the kiosk listens."""
+RECORDING = "record.nearly"
+"""The same while it records, and the time for it is nearly over."""
 WAYS = {
     "home": "home",
     "attract": "attract",
@@ -19,13 +22,37 @@ WAYS = {
     "help.confirm": "help help.kind",
     "help.calling": "help help.kind help.call",
     "help.calling.urgent": "help help.kind:urgent help.call",
+    "help.ringing": "help help.kind help.call desk.ringing",
+    "help.seen": "help help.kind help.call desk.seen",
+    "help.coming": "help help.kind help.call desk.coming",
+    "help.handed": "help help.kind help.call desk.seen desk.handed",
+    "help.done": "help help.kind help.call desk.coming desk.done",
+    "help.missed": "help help.kind help.call desk.missed",
     "help.cancelled": "help help.kind help.call help.cancel",
+    "help.unwritten": "help help.kind help.call desk.locked",
+    "help.under_way": "help help.kind help.call help",
+    "help.many": "desk.kinds help",
+    "help.many.last": "desk.kinds help page.next page.next",
+    "help.confirm.about": "help.about:{place}",
+    "help.calling.about": "help.about:{place} help.call",
+    "help.calling.contact": "contact.call pad.digit:{known} pad.done help.call",
+    "contact": "contact pad.digit:{known} pad.done",
+    "contact.second": "contact pad.digit:{known} pad.done page.next",
+    "keypad.contact": "contact",
+    "contact.none": "contact pad.digit:{new} pad.done",
+    "help.confirm.contact": "contact.call pad.digit:{known} pad.done",
+    "record": "help help.kind help.call help.message",
+    RECORDING: "help help.kind help.call help.message",
+    "record.review": "help help.kind help.call help.message spoken",
+    "record.review.long": "help help.kind help.call help.message spoken record.listen",
+    "record.nobody": "help help.kind help.call help.message unspoken",
+    "record.deaf": "help help.kind help.call help.message unplugged",
     "columns": "columns",
     "column": "columns column.open",
     "player": "columns column.open lesson.open player.next player.next",
     "player.paused": "columns column.open lesson.open player.next player.pause",
     "player.finished": "columns column.open lesson.open end",
-    "listened.none": "more listened pad.digit:{new} pad.done",
+    "listened.none": "columns page.next listened pad.digit:{new} pad.done",
     "activities": "activities",
     "activities.today": "activities activities.today",
     "activities.today.none": "night activities activities.today",
@@ -55,7 +82,32 @@ WAYS = {
     "notice": "notices notice.open",
     "notice.last": "notices notice.open:4",
     "places": "places",
+    "places.kind": "places places",
+    "places.kind.phones": "places:重要电话",
     "place": "places place.open",
+    "place.phone": "places:重要电话 place.open",
+    "requests": "more requests",
+    "requests.last": "more requests page.next page.next",
+    "request.items": "requests request.open",
+    "request.items.gone": "request.open:{devices}",
+    "request.times": "request.open:{timed}",
+    "request.times.last": "request.open:{timed} page.next page.next",
+    "request.confirm": "request.item:{thing} pad.digit:{new} pad.done",
+    "request.confirm.time": "request.open:{timed} request.confirm pad.digit:{new} pad.done",
+    "request.confirm.private": "request.open:{private} pad.digit:{new} pad.done",
+    "request.confirm.spoken": "request.open:{spoken} spoken record.keep",
+    "request.slip": "request.item:{thing} pad.digit:{new} pad.done request.make",
+    "request.slip.time": "request.open:{timed} request.confirm pad.digit:{new} pad.done request.make",
+    "request.slip.already": "request.item:{thing} pad.digit:{known} pad.done request.make",
+    "request.none": "request.item:{gone}",
+    "request.pad": "request.state pad.digit:1 pad.digit:2 pad.digit:3 pad.digit:4",
+    "request.wait": "request.state " + 5 * "pad.digit:000000 request.look ",
+    "request.state": "request.state pad.digit:{request} request.look",
+    "request.cancel": "request.state pad.digit:{request} request.look request.cancel",
+    "request.return": "request.return pad.digit:{known} pad.done",
+    "request.back": "request.back:{lent} pad.digit:{known} pad.done",
+    "request.returning": "request.back:{lent} pad.digit:{known} pad.done request.back_yes",
+    "request.nothing": "request.back:{lent} pad.digit:{new} pad.done",
     "settings": "settings",
     "settings.volume": "settings settings.volume",
     "settings.hearing": "settings settings.volume settings.hearing",
@@ -80,6 +132,7 @@ WAYS = {
     "setup.write": "staff page.next setup.name setup.write:zh setup.write.key:q setup.write.key:i",
     "setup.write.en": "staff page.next setup.name setup.write:en",
     "setup.languages": "staff page.next setup.languages",
+    "setup.desk": "staff page.next setup.desk",
     "did-you-mean": "activities activities.week doubtful",
     "unclear": "activities nonsense nonsense",
     "idle": "more idle",

@@ -11,11 +11,17 @@ from kiosk.app.recordings import KnownRecordings
 from kiosk.clock import Clock
 from kiosk.files.settings_file import SettingsFile
 from kiosk.library import load_library
+from kiosk.paper.printer import Drawer
 from kiosk.settings import Settings
 from kiosk.store.activities import take_over
+from kiosk.store.call_kinds import seed
 from kiosk.store.store import FIRST_DAY, Store
 from kiosk.texts import Texts
 from kiosk.understand import Phrases
+
+FONTS = Path(__file__).parents[1] / "ui/fonts"
+PRINTED = "打印"
+"""Folder of slips that no printer has printed, in the data folder."""
 
 
 def make_world(
@@ -28,19 +34,24 @@ def make_world(
     """The store in `data` opened, with the activities of `content` taken over. Raises StoreError.
 
     The store belongs to the calling thread. With `now` the clock stands still there; without a zone it is the kiosk's.
-    What may be written later is written at once. `first_day` is for a new store, if its first day is not today.
+    What may be written later, or is surely written, is written at once; nothing is printed. `first_day` is for a new
+    store, if its first day is not today.
     """
     kept = SettingsFile.of(settings)
     store = Store(data, kept.now.kiosk, Clock(ZoneInfo(kept.now.zone), now))
     library = load_library(content)
     first = date.fromisoformat(store.note(FIRST_DAY, (first_day or store.clock.now().date()).isoformat()))
     take_over(store, [planned.on(first) for planned in library.planned])
+    texts = Texts(content)
+    seed(store, texts)
     return World(
-        Texts(content),
+        texts,
         Phrases(content),
         library,
         store,
         kept,
         KnownRecordings(),
-        lambda errand: errand(store),
+        later=lambda errand: errand(store),
+        surely=lambda errand: errand(store),
+        printer=Drawer(data / PRINTED, FONTS),
     )

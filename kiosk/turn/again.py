@@ -19,7 +19,7 @@ def said_anew(before: Page, page: Page, said: tuple[str, ...]) -> tuple[str, ...
 def heard_below(page: Page, understood: Understood, words: Callable[..., str]) -> Page:
     """What was understood is shown below the title."""
     unheard = understood.how in ("pressed", "time", "digits", "nothing")
-    if not understood.text or unheard or page.kind in ("home", "status"):
+    if not understood.text or unheard or page.kind in ("home", "status", "slip"):
         return page
     heard = words("heard.text", text=understood.text)
     joined = " · ".join(filter(None, (page.subtitle, heard)))

@@ -1,4 +1,4 @@
-"""What can be said by its name: today's activities, texts, and days."""
+"""What can be said by its name: today's activities, texts, days, what can be asked for and brought home."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def catalogue(visit: Visit, world: World) -> Catalogue:
         "column": [(column.named(visit.language), column.id) for column in columns],
         "lesson": [(lesson.title(visit.language), lesson.id) for lesson in lessons],
         "day": [*named_days(world.words(visit))],
+        "service": [(service.named(visit.language), service.id) for service in world.library.services],
+        "item": [(item.named(visit.language), item.id) for item in world.library.items],
     }
     aliases = world.library.aliases
     return Catalogue({slot: (*pairs, *_other_names(pairs, aliases)) for slot, pairs in named.items()})

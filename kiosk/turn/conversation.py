@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Unpack
 
-from kiosk.actions import Answer, World, act, attract, frame, unclear
+from kiosk.actions import Answer, World, act, frame, unclear
 from kiosk.actions.arrival import new_visit
-from kiosk.actions.mongolian import in_mongolian
-from kiosk.messages import Choice, Intent, Listening, Understood, View, Visit
+from kiosk.messages import Choice, Intent, Kind, Page, Spoken, Understood, View, Visit
 from kiosk.turn import focus
 from kiosk.turn.again import heard_below, said_anew
 from kiosk.turn.catalogue import catalogue
@@ -16,36 +16,44 @@ from kiosk.turn.door import greets
 from kiosk.turn.listener import Reading
 from kiosk.turn.manner import manner
 from kiosk.turn.missed import Keep, Misses, keep_nothing
+from kiosk.turn.own_call import OwnCall
+from kiosk.turn.silence import Silence
 from kiosk.turn.trail import OVERLAYS, along, back
 from kiosk.turn.turn import Turn as Turn
 from kiosk.turn.turn import told
+from kiosk.turn.viewing import Beside, view_of
 from kiosk.understand import Catalogue, Meaning, expected, final, understand
 
 _MISSES_BEFORE_A_PERSON = 2
 _NEXT_PAGE = ("page.next", "page.previous")
-_MINUTE_S = 60.0
+KEPT: tuple[Kind, ...] = ("keypad", "letters", "recorder")
+"""Pages on which somebody is in the midst of something: they stay when there is news of a call."""
 HOME = Intent("home")
+_TIME = Understood("", None, "time")
 
 
 class Conversation:
     """The kiosk without its screen and sound. Belongs to one thread, as its store does.
 
     `keep` is given what was not understood: only a kiosk that people stand before counts it. `waits` shows the page
-    that is there when nobody is.
+    that is there when nobody is. `later` has something written that nobody waits for.
     """
 
     def __init__(self, world: World, keep: Keep = keep_nothing, waits: Intent = HOME) -> None:
-        self._world, self._waits = world, waits
+        self._world, self._waits, self.later = world, waits, world.later
         self._misses = Misses(world.phrases, keep)
-        self._idle_s = 0.0
+        self._silence = Silence()
         self._by_keys = False
+        self._call = OwnCall(world)
         self._began: Visit
         self.turn = self._fresh(waits)
+        if visit := self._call.resumed(self._began):
+            self._at_call(visit)
 
     def press(self, intent: Intent) -> Turn:
         """Something was pressed, or come to by the keys or by touch, which only reads it."""
         self._begin()
-        self._idle_s = 0.0
+        self._silence.broken()
         if intent.name.startswith("focus."):
             return self._come_to(intent)
         before, choice = self.turn, self._choice(intent)
@@ -70,7 +78,7 @@ class Conversation:
         turn = self.turn
         self._by_keys = intent.name in focus.STEPS
         unsaid = turn.understood is None and not turn.say
-        found = focus.find(intent, turn.page, turn.visit, turn.touched, self._around(), unsaid)
+        found = focus.find(intent, turn.page, turn.visit, turn.touched, frame.around(turn.visit, self._world), unsaid)
         say = turn.page.say if found.say == turn.page.say else self._then_read_on(found.say)
         self.turn = replace(turn, understood=None, touched=found.touched, say=say)
         return self.turn
@@ -90,7 +98,7 @@ class Conversation:
         None: nobody spoke. An empty one: somebody spoke, but said none of what may be said. freely: see understand.
         """
         self._begin()
-        self._idle_s = 0.0
+        self._silence.broken()
         if not readings:
             return self._not_heard()
         if not readings[0][0].strip() and not freely:
@@ -107,31 +115,66 @@ class Conversation:
         """All of it has been spoken: a text that is being read goes on by itself."""
         if not self.turn.page.reading:
             return None
-        self._idle_s = 0.0
+        self._silence.broken()
         touched = self.turn.touched
         self._do(Intent("player.next"), Understood("", Intent("player.next"), "time"))
         self.turn = replace(self.turn, touched=touched)  # the second touch may come a sentence later
         return self.turn
 
+    def recorded(self, spoken: Spoken) -> Turn:
+        """A message has been spoken on this page, or nobody has spoken: the page tells what to do now."""
+        self._silence.broken()
+        answer = Answer(None, replace(self.turn.visit, spoken=spoken))
+        self.turn = self._show(answer, _TIME)
+        return self.turn
+
+    def look(self) -> Turn | None:
+        """What has become of the call for help, if that is new: its page, or only its words where a page is KEPT."""
+        turn = self.turn
+        answer = self._call.news(turn.visit)
+        if answer is None or answer.page is None:
+            return None
+        understood = Understood("", answer.page.address, "time")
+        self._silence.broken()
+        if turn.page.kind in KEPT or turn.visit.spoken:
+            asked = turn.page.say if turn.visit.spoken else ()
+            self.turn = replace(turn, understood=understood, say=(*answer.page.say, *asked), touched=None)
+        else:
+            self.turn = self._show(answer, understood)
+        return self.turn
+
     def pass_time(self, seconds: float) -> Turn | None:
         """Nobody did anything for so long: first a question, then the visit ends and nothing of it stays."""
-        self._idle_s += seconds
-        settings = self._world.settings
-        if self._nobody_here():
-            return self._wait()
-        if self._idle_s >= settings.idle_warn_s + settings.idle_end_s:
-            return self._end()
-        if self._idle_s >= settings.idle_warn_s and self.turn.page.id != "idle":
-            page = unclear.still_there(self.turn.visit, self._world)
-            self.turn = Turn(page, self.turn.visit, Understood("", None, "time"), page.say)
-            return self.turn
+        if news := self.look():
+            return news
+        turn, waits = self.turn, self._call.waits(self.turn.visit)
+        nobody, settings = self._nobody_here(), self._world.settings
+        match self._silence.lasts(seconds, turn.page, settings, nobody=nobody, waits=waits):
+            case "end":
+                return self._end()
+            case "ask":
+                return self._over(unclear.still_there(turn.visit, self._world), _TIME)
+            case "put away":
+                return self._put_away()
+            case "anew":
+                self._end()
         return None
+
+    def _put_away(self) -> Turn | None:
+        """Whoever waits for somebody may have sat down: of all they did only the call stays on the screen."""
+        visit = replace(self.turn.visit, who="", typed="", spoken=None, message="", staff=False)
+        if visit == self.turn.visit and self.turn.page.address == self._call.address(visit):
+            return None
+        return self._at_call(replace(visit, trail=()))
+
+    def _at_call(self, visit: Visit) -> Turn:
+        """The page of the visit's call, silent."""
+        self.turn = replace(self._show(act(self._call.address(visit), visit, self._world), _TIME), say=())
+        return self.turn
 
     def fail(self) -> Turn:
         """Something broke on the way: say so, kindly."""
-        page = unclear.trouble(self.turn.visit, self._world)
-        self.turn = Turn(page, self.turn.visit, None, page.say)
-        return self.turn
+        return self._over(unclear.trouble(self.turn.visit, self._world), None)
 
     def expected(self) -> tuple[str, ...]:
         """What may be said now."""
@@ -145,56 +188,17 @@ class Conversation:
         """Everything that can be said by its name today."""
         return catalogue(self.turn.visit, self._world)
 
-    def view(
-        self,
-        *,
-        missing: str = "",
-        listening: Listening | None = None,
-        spoken: str = "",
-        spoken_from: int = 0,
-        spoken_to: int = 0,
-        speaking: bool = False,
-        signals: int = 0,
-    ) -> View:
+    def view(self, **beside: Unpack[Beside]) -> View:
         """The screen as it is now."""
-        page, visit, world = self.turn.page, self.turn.visit, self._world
-        head = attract.head if page.kind == "attract" else frame.header
-        view = View(
-            page,
-            visit,
-            frame.fixed(visit, world),
-            frame.again(visit, world),
-            spoken or next(iter(self.turn.say or page.say), ""),
-            spoken_to,
-            spoken_from,
-            listening,
-            world.words(visit)("listening.title"),
-            head(visit, world),
-            missing,
-            self.turn.touched,
-            speaking,
-            signals,
-            world.settings.long_edge_mm,
-            world.settings.floor_mm,
-            (world.words(visit)("sign.speaking"), world.words(visit)("sign.listening")),
-        )
-        return in_mongolian(view, world)
+        return view_of(self.turn, self._world, **beside)
 
     def _nobody_here(self) -> bool:
         """Nobody has come, or it is the home page of a visit in which nothing was set: there is nothing to end."""
         page, visit = self.turn.page, replace(self.turn.visit, trail=(), told=False)
         return page.kind == "attract" or (page.id == "home" and visit == self._began)
 
-    def _wait(self) -> Turn | None:
-        """Where nobody is nobody is asked; the page that waits is made anew each minute, for it tells of today."""
-        if self.turn.page.kind != "attract":
-            return self._end() if self._idle_s >= self._world.settings.attract_s else None
-        if self._idle_s >= _MINUTE_S:
-            self._end()
-        return None
-
     def _end(self) -> Turn:
-        self._idle_s = 0.0
+        self._silence.broken()
         self.turn = self._fresh(self._waits)
         return self.turn
 
@@ -254,6 +258,8 @@ class Conversation:
         else:
             said = page.say
         visit = replace(along(visit, page), misses=visit.misses if understood.how == "nothing" else 0)
+        if page.address == self._call.address(visit):
+            self._call.shown(visit)
         return Turn(heard_below(page, understood, self._world.words(visit)), visit, understood, said)
 
     def _not_heard(self) -> Turn:
@@ -280,14 +286,14 @@ class Conversation:
     def _guess(self, meaning: Meaning) -> Turn:
         visit = self.turn.visit
         page = unclear.did_you_mean(meaning.understood.text, meaning.candidates, visit, self._world)
-        self.turn = Turn(page, visit, meaning.understood, page.say)
+        return self._over(page, meaning.understood)
+
+    def _over(self, page: Page, understood: Understood | None) -> Turn:
+        """A page that lies over the one that is shown."""
+        self.turn = Turn(page, self.turn.visit, understood, page.say)
         return self.turn
 
     def _choice(self, intent: Intent) -> Choice | None:
         """What on the screen was pressed."""
-        return next((key for key in (*self.turn.page.choices, *self._around()) if key.intent == intent), None)
-
-    def _around(self) -> tuple[Choice, ...]:
-        """The keys that stand around every page."""
-        visit, world = self.turn.visit, self._world
-        return frame.again(visit, world), *frame.fixed(visit, world)
+        around = frame.around(self.turn.visit, self._world)
+        return next((key for key in (*self.turn.page.choices, *around) if key.intent == intent), None)

@@ -35,6 +35,16 @@ class Missing:
         """At most one for speaking and one for hearing: the one that has to be mended first."""
         return (*self._speaking(), *self.hearing(language))
 
+    def facts(self) -> dict[str, bool]:
+        """Which parts work, by the names that the desk page knows."""
+        devices = self._devices
+        return {
+            "microphone": not self.microphone,
+            "loudspeaker": devices.loudspeaker.available,
+            "ear": bool(devices.ears),
+            "voice": devices.voice is not None,
+        }
+
     def hearing(self, language: Language) -> tuple[str, ...]:
         """Why nobody can be heard; empty if they can."""
         if language not in self._devices.ears:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +11,10 @@ from queue import Empty, SimpleQueue
 Job = Callable[[], None]
 Post = Callable[[Job], None]
 """Hands a job to the thread that owns the conversation; from any thread, returns at once."""
-TICK_S = 1.0
+TICK_S = 0.25
+"""What has become of a call is shown within a second."""
+SWITCH_S = 0.001
+"""The voice comes out of espeak in many small pieces; each would wait 5 ms for the thread that draws the page."""
 
 
 class Inbox:
@@ -30,6 +34,7 @@ class Inbox:
 
     def run(self) -> None:
         """Do what comes in until close(). on_tick gets the seconds since the last tick."""
+        sys.setswitchinterval(SWITCH_S)
         ticked = time.monotonic()
         while True:
             try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -11,13 +10,15 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 
-from kiosk.messages import Intent, Listening, View
+from kiosk.messages import Intent, Listening, Spoken, View
 from kiosk.texts import Texts
 from kiosk.turn.cause import cause
+from kiosk.turn.chimes import Chimes
 from kiosk.turn.conversation import Conversation, Turn
 from kiosk.turn.devices import Devices, Missing
 from kiosk.turn.door import Door
 from kiosk.turn.hands_free import HandsFree
+from kiosk.turn.heartbeat import Heartbeat
 from kiosk.turn.inbox import Inbox
 from kiosk.turn.listener import UNCLEAR, Listener, Outcome, Reading
 from kiosk.turn.manner import manner
@@ -25,14 +26,10 @@ from kiosk.turn.projector import ShowPicture, show_nothing
 from kiosk.turn.reader import Mark, Sound
 from kiosk.turn.showing import Showing
 from kiosk.turn.speaking import Speaking
-from voice.hearing_help import Hearing
 from voice.microphone import MicrophoneError
-from voice.sounds import chime, listening_sound, understood_sound
+from voice.sounds import listening_sound, understood_sound
 
 log = logging.getLogger(__name__)
-FULL = Hearing(1.0)
-SWITCH_S = 0.001
-"""The voice comes out of espeak in many small pieces; each would wait 5 ms for the thread that draws the page."""
 CLOSE_S = 0.8
 """A thread that has not ended by then is left to the end of the process."""
 
@@ -56,10 +53,12 @@ class Loop:
         self._hands_free = HandsFree(hands_free)
         self._inbox = Inbox(self._tick, self._fail)
         post = self._inbox.post
-        self._speaking = Speaking(devices, post, self._marked, self._broken, show_picture, self._level, self._pressed)
-        self._missing = Missing(devices)
+        told = self._level, self._pressed, self._recorded
+        self._speaking = Speaking(devices, post, self._marked, self._broken, show_picture, *told)
+        self._missing, self._chimes = Missing(devices), Chimes()
         self._door = Door(devices.microphone, post, self._greeted)
         self._conversation: Conversation
+        self._heartbeat: Heartbeat
         self._showing: Showing
         self._show_view: Callable[[View], None]
         self._listener: Listener | None = None
@@ -72,7 +71,6 @@ class Loop:
         All that is to be seen is given to `show`, from the loop's thread.
         """
         self._show_view = show
-        sys.setswitchinterval(SWITCH_S)
         self._thread.start()
         self._ready.result()
 
@@ -93,6 +91,7 @@ class Loop:
     def _run(self) -> None:
         try:
             with self._converse() as self._conversation:
+                self._heartbeat = Heartbeat(self._missing, self._conversation.later)
                 self._showing = Showing(self._conversation, self._missing, self._texts, self._show_view)
                 self._show()
                 self._ready.set_result(None)
@@ -104,7 +103,9 @@ class Loop:
 
     def _pressed(self, intent: Intent) -> None:
         intent = self._conversation.meant(intent)
-        if intent.name == "listen" and self._listener and not self._only_listened_for:
+        if self._speaking.finish(intent):
+            return
+        if intent.name == "listen" and self._listener and not self._showing.only_listened_for:
             self._listener.finish()
             return
         self._hands_free.pressed()
@@ -127,7 +128,7 @@ class Loop:
         """Show the turn's page, then say what it says; when it says nothing, what is being said goes on."""
         self._speaking.follow(turn.understood)
         if turn.say:
-            self._say(turn.say, *sounds, *_chime(turn))
+            self._say(turn.say, *sounds, *self._chimes.before(turn))
             return
         self._showing.other_page()
         self._show()
@@ -151,6 +152,12 @@ class Loop:
         self._showing.listening = listening
         self._show()
 
+    def _recorded(self, spoken: Spoken) -> None:
+        """Somebody has spoken a message, or nobody has."""
+        self._rest()
+        self._missing.microphone = spoken.ended == "unplugged"
+        self._take(self._conversation.recorded(spoken))
+
     def _spoken(self) -> None:
         self._showing.all_said()
         turn = self._conversation.spoken()
@@ -161,20 +168,20 @@ class Loop:
             self._listen_again()
 
     def _tick(self, seconds: float) -> None:
-        """Time counts as silence only when neither side speaks. Showing again moves the clock on."""
-        spoken = self._speaking.busy or (self._listener and not self._only_listened_for)
-        turn = None if spoken else self._conversation.pass_time(seconds)
+        """Time counts as silence only when neither side speaks. Showing again moves the clock on.
+
+        News of a call breaks in on everything but a message that is being recorded.
+        """
+        self._heartbeat.pass_time(seconds)
+        talk, listener = self._conversation, self._listener
+        spoken = self._speaking.busy or (listener and not self._showing.only_listened_for)
+        recorded = spoken and talk.turn.page.kind == "recorder"
+        turn = None if recorded else talk.look() if spoken else talk.pass_time(seconds)
         if turn:
             self._rest()
             self._take(turn)
         else:
             self._show()
-
-    @property
-    def _only_listened_for(self) -> bool:
-        """Whether the kiosk listens by itself and nobody has spoken yet."""
-        listening = self._showing.listening
-        return listening is not None and listening.aside and not listening.partial
 
     def _listen_again(self) -> None:
         """All has been said: whoever speaks need not press anything to answer."""
@@ -229,7 +236,8 @@ class Loop:
         elif outcome.error:
             raise outcome.error
         elif outcome.called_off:
-            self._go_on_reading()
+            page = self._conversation.turn.page
+            self._say(page.say) if page.reading else self._show()
         elif outcome.readings:
             self._answer(outcome)
         else:
@@ -264,10 +272,6 @@ class Loop:
         told = self._showing.sentences(self._missing.hearing(turn.visit.language))
         self._say((*told, *turn.page.say) if turn.page.reading else told)
 
-    def _go_on_reading(self) -> None:
-        page = self._conversation.turn.page
-        self._say(page.say) if page.reading else self._show()
-
     def _greeted(self, readings: Sequence[Reading]) -> None:
         """Somebody said something while nobody was there."""
         turn = self._conversation.greeted(readings)
@@ -291,9 +295,3 @@ class Loop:
             self._take(self._conversation.fail())
         except Exception as another:  # then at least the next press counts
             log.error("And so did saying so: %s", cause(another))
-
-
-def _chime(turn: Turn) -> tuple[Sound, ...]:
-    """Once, when the page comes; not when it is read again or something else is said over it."""
-    again = turn.understood is not None and turn.understood.intent == Intent("again")
-    return (Sound(chime(), FULL),) if turn.page.chime and turn.say == turn.page.say and not again else ()

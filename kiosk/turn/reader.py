@@ -22,6 +22,7 @@ from kiosk.turn.manner import Manner
 from voice.hearing_help import Hearing
 from voice.loudspeaker import RATE_HZ, Loudspeaker
 from voice.speech import Speaker, SpeakError, Speech, Word
+from voice.stream import Stream
 
 log = logging.getLogger(__name__)
 COUNTED: dict[Language, re.Pattern[str]] = {
@@ -48,7 +49,7 @@ class Mark:
 class Sound:
     """Something to be heard that is no sentence."""
 
-    samples: NDArray[np.int16]
+    samples: NDArray[np.int16] | Stream
     hearing: Hearing
 
 

@@ -26,6 +26,11 @@ class Showing:
         self.signals = 0
         """How many sounds there have been that are no speech."""
 
+    @property
+    def only_listened_for(self) -> bool:
+        """Whether the kiosk listens by itself and nobody has spoken yet."""
+        return self.listening is not None and self.listening.aside and not self.listening.partial
+
     def sentences(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Texts in the language of the visit."""
         language = self._conversation.turn.visit.language
@@ -57,7 +62,7 @@ class Showing:
             spoken_from=mark.begin,
             spoken_to=mark.end,
             speaking=self.speaking,
-            signals=self.signals,
+            signals=self.signals + (self.listening.sounds if self.listening else 0),
         )
         if view == self._shown:
             return None

@@ -7,7 +7,20 @@ from dataclasses import replace
 from kiosk.actions.lists import place_of
 from kiosk.messages import Intent, Page, Visit
 
-_STEPS = ("help.kind", "activity.sign_up", "activity.cancel", "player.like", "player.minutes")
+_STEPS = (
+    "help.kind",
+    "help.about",
+    "contact.call",
+    "activity.sign_up",
+    "activity.cancel",
+    "player.like",
+    "player.minutes",
+    "request.confirm",
+    "request.number",
+    "request.message",
+    "request.cancel",
+    "request.back",
+)
 """Questions on the way to something: once answered, back does not ask them again."""
 _HOME = Intent("home")
 OVERLAYS = ("idle", "did-you-mean", "unclear", "trouble")
@@ -21,12 +34,14 @@ def along(visit: Visit, page: Page) -> Visit:
     here = place_of(page.address)
     if here in places:
         trail = trail[: places.index(here)]
-    elif trail and trail[-1].name in _STEPS:
-        trail = trail[:-1]
-    typed = visit.typed if places and here == places[-1] else ""
-    return replace(visit, trail=(*trail, page.address), typed=typed)
+    else:
+        while trail and trail[-1].name in _STEPS:
+            trail = trail[:-1]
+    if not places or here != places[-1]:
+        visit = replace(visit, typed="", spoken=None)
+    return replace(visit, trail=(*trail, page.address))
 
 
 def back(visit: Visit) -> Visit:
-    """The visit one page earlier, without what was typed on this one; on the first page it stays."""
-    return replace(visit, trail=visit.trail[:-1], typed="") if len(visit.trail) > 1 else visit
+    """The visit one page earlier, without what was typed or spoken on this one; on the first page it stays."""
+    return replace(visit, trail=visit.trail[:-1], typed="", spoken=None) if len(visit.trail) > 1 else visit

@@ -12,7 +12,14 @@ from kiosk.ui.theme import Corner, Space, Style
 from kiosk.ui.typeset import Column, Paragraph, Setting, compose, fit
 from kiosk.ui.widgets import Icon, Key, Words
 
-_SIGNS: dict[Standing, str] = {"": "", "free": "account-plus", "full": "account-clock", "mine": "check-bold"}
+_SIGNS: dict[Standing, str] = {
+    "": "",
+    "free": "account-plus",
+    "full": "account-clock",
+    "mine": "check-bold",
+    "open": "door-open",
+    "closed": "door-closed-lock",
+}
 SHARES = (0.4, 0.3)
 """Most of a row's width that the words of its state may take: less if it leaves the rest too little room."""
 _NAME_MM = 28.0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.messages import Page
+from kiosk.messages import Choice, Page
 from kiosk.ui.boxes import Box
 from kiosk.ui.keys import Arrange, key_group
 from kiosk.ui.rings import Ring
@@ -17,6 +18,8 @@ _MAIN = 3
 """How many of home's choices are bars; the others are tiles below."""
 _KEY_MM = 36.0
 """Least height of a key with its gap above."""
+_ANSWER_MM = 29.5
+"""Height below which answers stand two abreast."""
 _CHOICE_MM = 42.0
 """Height with its gap below which a choice would have no room for its second line: then they stand two abreast."""
 
@@ -53,14 +56,15 @@ def choices(sheet: Sheet, box: Box, page: Page) -> None:
 
 def confirm(sheet: Sheet, box: Box, page: Page) -> None:
     """Facts, and below them (beside them in landscape) the answers."""
-    count = len(page.choices)
+    count, abreast = len(page.choices), 1
     if sheet.metrics.landscape:
         answers, facts = box.cut_right(box.w * 0.46, sheet.gap)
+        abreast += (answers.h + sheet.gap) / count < sheet.mm(_ANSWER_MM) + sheet.gap
     else:
         tall = min(sheet.mm(60), (box.h * 0.56 - sheet.gap * (count - 1)) / count)
         answers, facts = box.cut_bottom(tall * count + sheet.gap * (count - 1), sheet.gap)
     _facts(sheet, facts, page.body)
-    key_group(sheet, answers.grid(count, 1, sheet.gap), page.choices, arrange="row", letter=Letter.ANSWER)
+    key_group(sheet, answers.grid(count, abreast, sheet.gap), page.choices, arrange="row", letter=Letter.ANSWER)
 
 
 def _facts(sheet: Sheet, box: Box, lines: tuple[str, ...]) -> None:
@@ -107,19 +111,25 @@ def keypad(sheet: Sheet, box: Box, page: Page) -> None:
 
 def status(sheet: Sheet, box: Box, page: Page) -> None:
     """One thing that goes on: a large mark that breathes, its title and lines, and what can be done."""
-    count, landscape = len(page.choices), sheet.metrics.landscape
-    if count:
+    landscape = sheet.metrics.landscape
+    if count := len(page.choices):
         columns = count if landscape and count <= _MAIN else 1 + landscape
-        lines = -(-count // columns)
-        tall = sheet.mm(36 if landscape else 48)
-        answers, box = box.cut_bottom(tall * lines + sheet.gap * (lines - 1), sheet.gap)
-        key_group(sheet, answers.grid(count, columns, sheet.gap), page.choices, arrange="line", letter=Letter.NAME)
+        box = keys_below(sheet, box, page.choices, columns, 36 if landscape else 48)
     mark, told = box.cut_left(box.w * 0.32, sheet.gap) if landscape else box.cut_top(box.h * 0.52, sheet.gap)
     ring = Ring(mark, page.icon, sheet.palette.roles[page.role], sheet.palette.card.face)
     sheet.root.add_widget(ring)
     if sheet.motion:
         ring.breathe()
     _told(sheet, told, page)
+
+
+def keys_below(sheet: Sheet, box: Box, choices: Sequence[Choice], columns: int, tall_mm: float) -> Box:
+    """Keys at the bottom of a box, so many abreast and so tall; what is left of it above them."""
+    lines = -(-len(choices) // columns)
+    tall = sheet.mm(tall_mm)
+    keys, box = box.cut_bottom(tall * lines + sheet.gap * (lines - 1), sheet.gap)
+    key_group(sheet, keys.grid(len(choices), columns, sheet.gap), choices, arrange="line", letter=Letter.NAME)
+    return box
 
 
 def _told(sheet: Sheet, box: Box, page: Page) -> None:

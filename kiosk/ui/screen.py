@@ -10,16 +10,19 @@ from kiosk.messages import Intent, Listening, Page, View
 from kiosk.ui import frame
 from kiosk.ui.attract import Attract
 from kiosk.ui.boxes import Box
+from kiosk.ui.contacts import contacts
 from kiosk.ui.film import Film
 from kiosk.ui.listening import ListeningLight, ListeningPage
 from kiosk.ui.metrics import Metrics
 from kiosk.ui.pages import choices, confirm, home, keypad, status
 from kiosk.ui.player import player
 from kiosk.ui.reach import page_box, page_metrics
+from kiosk.ui.recorder import Recorder
 from kiosk.ui.rows import rows
 from kiosk.ui.setup_pages import Meter, card, letters
 from kiosk.ui.sheet import Sheet
 from kiosk.ui.signs import Flash
+from kiosk.ui.slip import slip
 from kiosk.ui.surfaces import Ground
 from kiosk.ui.theme import Corner, Space, Stroke
 from kiosk.ui.touchable import Press, Touchable
@@ -35,8 +38,12 @@ _MIDDLES: dict[str, Callable[[Sheet, Box, Page], None]] = {
     "status": status,
     "card": card,
     "letters": letters,
+    "slip": slip,
+    "contacts": contacts,
 }
 """What stands between a page's header and the subtitle."""
+_LEVELS: dict[str, type[Meter] | type[Recorder]] = {"meter": Meter, "recorder": Recorder}
+"""The same where it shows how loud it is."""
 
 
 class Screen(Touchable):
@@ -54,7 +61,7 @@ class Screen(Touchable):
         """Where pages are laid out."""
         self._strip: frame.Strip | Attract
         self.flash = Flash(self.canvas.after, self.box)
-        self._listening: ListeningLight | ListeningPage | Meter | None = None
+        self._listening: ListeningLight | ListeningPage | Meter | Recorder | None = None
 
     @property
     def keys(self) -> list[Key]:
@@ -113,15 +120,15 @@ class Screen(Touchable):
         elif head.h:
             self._header(sheet, head, view)
         area = frame.missing(sheet, area, view.missing)
-        if view.page.kind == "meter":
-            self._listening = Meter(sheet, area, view.page)
+        if view.page.kind in _LEVELS:
+            self._listening = _LEVELS[view.page.kind](sheet, area, view.page)
         else:
             _MIDDLES[view.page.kind](sheet, area, view.page)
 
     def _header(self, sheet: Sheet, box: Box, view: View) -> None:
         """While the kiosk listens, its light takes the place of the page's icon."""
         page = view.page
-        if view.listening and page.kind != "meter":
+        if view.listening and page.kind not in _LEVELS:
             mark, box = frame.mark(sheet, box)
             self._listening = ListeningLight(sheet, mark, view)
             page = replace(page, icon="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -172,6 +172,11 @@ def _lines_needed(text: str, font: str, px: int, w: float) -> float:
 def _px(want: float, level: int, floor: float) -> int:
     shrink, lowered = _LEVELS[level]
     return int(max(want * shrink, floor * lowered) + 0.999) if lowered == 1 else int(floor * lowered)
+
+
+def in_one_line(text: Paragraph, w: float) -> Paragraph:
+    """The text in letters small enough for this width: a number must not be torn apart."""
+    return replace(text, want=min(text.want, int(w / _em(text.text, text.font))))
 
 
 def needed(text: Paragraph, w: float, floor: float) -> float:

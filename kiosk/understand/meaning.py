@@ -43,7 +43,10 @@ WORTH_ASKING = 0.35
 """Score from which on a sentence is asked about."""
 FAINT, UNBOUND = 0.15, 2.0
 """With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
-FOR_GOOD = ("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel")
+FOR_GOOD = (
+    *("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel"),
+    *("request.make", "request.cancel_yes", "request.back_yes"),
+)
 """What these do can't simply be undone: somebody's seat, and people on their way."""
 WORTH_A_HINT = 0.2
 """Score from which on a button is shown to whoever was not understood twice."""

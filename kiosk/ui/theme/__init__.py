@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.ui.theme.colours import PALETTES, Palette, Style
+from kiosk.ui.theme.colours import CODE, PALETTES, Palette, Style
 from kiosk.ui.theme.scale import Corner, Letter, Space, Stroke
 
-__all__ = ["PALETTES", "Corner", "Letter", "Palette", "Space", "Stroke", "Style"]
+__all__ = ["CODE", "PALETTES", "Corner", "Letter", "Palette", "Space", "Stroke", "Style"]

@@ -126,4 +126,6 @@ EVENING = Palette(
     focus="#3B72C4",
 )
 
+CODE = Style("#FFFFFF", "#000000", "#FFFFFF", "#000000")
+"""A QR code, in every theme: cameras want it dark on light."""
 PALETTES: dict[Theme, Palette] = {"light": LIGHT, "yellow": YELLOW, "white": WHITE, "evening": EVENING}

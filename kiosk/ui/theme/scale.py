@@ -24,6 +24,8 @@ class Letter(float, Enum):
     """What a page is about."""
     GREAT = 25.0
     """What is the whole point of a page: home's bars, the words that were heard, digits."""
+    NUMBER = 64.0
+    """A number that is taken along, and whom one may ring up: it fills the room there is."""
     CLOCK = 60.0
     """The time of day above a page."""
     HALL = 110.0
