@@ -28,6 +28,7 @@ class Surface:
 
     by_ear: bool = False
     waiting: bool = False
+    nobody: bool = False
     pressed: list[str] = field(default_factory=list)
     held: str = ""
 
@@ -160,6 +161,14 @@ def test_a_hand_held_for_two_seconds_begins_touch_and_hear(room: Room, touches: 
 def test_a_finger_held_on_a_key_for_six_seconds_begins_it_too(room: Room) -> None:
     room.down(HELP)
     room.wait(6.1)
+    room.up(HELP)
+    assert room.surface.pressed == ["set.touch"]
+
+
+def test_where_nobody_has_come_yet_two_seconds_are_enough_wherever_it_is(room: Room) -> None:
+    room.surface.nobody = True
+    room.down(HELP)
+    room.wait(2.1)
     room.up(HELP)
     assert room.surface.pressed == ["set.touch"]
 

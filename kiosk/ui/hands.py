@@ -18,7 +18,7 @@ HOLD_S = 2.0
 touch. Nothing else needs a long press, so nothing is taken away."""
 HOLD_ON_KEY_S = 6.0
 """The same for one finger on a key: who can't see doesn't know where the keys are, but a slow hand that presses one may
-rest on it for seconds, and it means the key."""
+rest on it for seconds, and it means the key. Not while nobody has come: whoever lays a hand there looks for no key."""
 STILL_MM = TREMBLE_MM + 2.0
 """A finger that strays no farther is held still."""
 TAP_S = 0.5
@@ -42,6 +42,10 @@ class Surface(Protocol):
     @property
     def waiting(self) -> bool:
         """Whether something has been read and waits for a tap."""
+
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody has come yet: then all of the screen is one key."""
 
     def key_at(self, place: Place) -> Key | None:
         """The key that a finger here means."""
@@ -200,7 +204,7 @@ class Hands:
     def _held(self, now: float) -> bool:
         if self._palm_since is not None and now - self._palm_since >= HOLD_S:
             return True
-        presses = self._first if self._meant else None
+        presses = self._first if self._meant and not self._surface.nobody else None
         return any(
             now - finger.still_since >= (HOLD_ON_KEY_S if id == presses else HOLD_S)
             for id, finger in self._fingers.items()

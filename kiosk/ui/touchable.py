@@ -49,6 +49,11 @@ class Touchable(Placed):
         """Whether something has been read and waits for a tap."""
         return self.view is not None and self.view.touched is not None
 
+    @property
+    def nobody(self) -> bool:
+        """Whether the page is shown that waits for somebody."""
+        return self.view is not None and self.view.page.kind == "attract"
+
     def key_at(self, place: Place) -> Key | None:
         """The key that a finger here means."""
         return Under(self.metrics, self._nearest_mm).key(self.keys, place)
