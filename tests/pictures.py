@@ -30,6 +30,8 @@ PAGES = (
     "player",
     "player.paused",
     "keypad.digits",
+    "contact",
+    "record",
     "activity.confirm",
     "signed.seated",
     "mine",
