@@ -15,7 +15,7 @@ from kiosk.app.world import make_world
 from kiosk.messages import Intent
 from kiosk.settings import Settings
 from kiosk.store import call_kinds, calls
-from kiosk.store.accounts import accounts
+from kiosk.store.accounts import accounts, make_account
 from kiosk.store.calls import Call
 from kiosk.store.contacts import contacts_of_person
 from kiosk.turn.conversation import Conversation
@@ -196,10 +196,28 @@ def test_a_call_can_be_about_a_place(world: World) -> None:
     assert "Somebody is to telephone Example Hospital One" in talk.turn.page.body
 
 
+def test_whoever_wants_an_ambulance_calls_urgently(world: World) -> None:
+    talk = Conversation(world)
+    assert pressed(talk, "help.about:6") == "help.confirm"
+    assert pressed(talk, str(talk.turn.page.choices[0].intent)) == "help.calling"
+    assert (made(world).kind, made(world).about) == ("urgent", "急救中心")
+
+
 def test_a_place_that_is_gone_leads_to_help(world: World) -> None:
     talk = Conversation(world)
     assert [pressed(talk, "help.about:99"), pressed(talk, "help.call:life/99")] == ["help", "help"]
     assert calls.open_calls(world.store) == []
+
+
+def test_an_answer_that_cannot_be_read_at_first_is_told_once_it_can(world: World) -> None:
+    talk, teacher = Conversation(world), make_account(world.store, "teacher", "示例老师", "", "staff")
+    pressed(talk, "help.call:doctor")
+    calls.come(world.store, made(world).id, teacher)
+    world.store.db.execute("alter table call_kinds rename to unreadable")
+    assert talk.look() is None
+    world.store.db.execute("alter table unreadable rename to call_kinds")
+    told = talk.look()
+    assert told and told.page.id == "help.coming"
 
 
 def test_while_there_is_no_call_nothing_is_read(world: World) -> None:

@@ -150,6 +150,20 @@ def test_it_is_all_done_with_the_keyboard(desk: Desk) -> None:
     expect(page.get_by_text("现在没有人在等。")).to_be_visible()
 
 
+def test_a_key_can_be_pressed_in_the_instant_it_comes(desk: Desk) -> None:
+    page = desk.page()
+    page.evaluate(
+        """() => {
+          window.mine = true;
+          const press = () => document.querySelector("[id^=come-]")?.click();
+          new MutationObserver(press).observe(document.body, { childList: true, subtree: true });
+        }"""
+    )
+    call_for_help(desk.office.store, "doctor")
+    expect(page.get_by_role("button", name="办好了")).to_be_visible()
+    assert page.evaluate("window.mine")  # the page hasn't been loaded anew
+
+
 def test_of_two_who_press_one_goes_and_the_other_is_told(desk: Desk) -> None:
     call = call_for_help(desk.office.store, "urgent")
     page = desk.page("volunteer")

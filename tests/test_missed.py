@@ -220,6 +220,21 @@ def test_old_ones_are_erased_while_it_runs(tmp_path: Path, monkeypatch: pytest.M
         assert store.rows("select text from misses") == []
 
 
+def test_nor_does_what_is_written_meanwhile_put_that_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.turn.errands.ERASE_EACH_S", 0.3)
+    with closing(opened(tmp_path)) as store, closing(Errands(lambda: Store(tmp_path, "lobby", store.clock))) as errands:
+        opening_is_over = Event()
+        errands.add(lambda _: opening_is_over.set())
+        assert opening_is_over.wait(5)
+        count_miss(store, Miss("zh", "早先的话", "home"))
+        store.clock.advance(30 * 86_400)
+        end = time.monotonic() + 5
+        while store.rows("select text from misses") and time.monotonic() < end:
+            errands.add(lambda _: None)
+            time.sleep(0.02)
+        assert store.rows("select text from misses") == []
+
+
 def test_a_store_that_can_not_be_written_costs_only_the_count(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     broken = True
 

@@ -119,6 +119,13 @@ def test_rung_again_the_steps_begin_anew(store: Store) -> None:
     assert rung(store, id, people) == {"staff"}
 
 
+def test_a_clock_that_is_put_back_silences_no_call(store: Store) -> None:
+    keep_kind(store, REPAIRS)
+    id, people = call_for_help(store, "repairs"), somebody(store)
+    store.clock.advance(-3600)
+    assert rung(store, id, people) == {"staff"}
+
+
 def test_once_answered_it_rings_for_nobody(store: Store) -> None:
     keep_kind(store, REPAIRS)
     id, people = call_for_help(store, "repairs"), somebody(store)

@@ -66,14 +66,17 @@ def test_neither_sound_nor_words_can_be_read_in_the_files(store: Store, tmp_path
 
 def test_a_message_spoken_before_its_request_is_attached_to_it(store: Store) -> None:
     messages.keep(store, "m1", "", SOUND, 12.5)
-    messages.attach(store, "m1", "request")
+    for _ in range(2):
+        messages.attach(store, "m1", "request", "request_events")
     assert [each.id for each in messages.messages_of(store, "request")] == ["m1"]
+    assert [event.did for event in events_of(store, "request_events", "request")] == ["message"]
 
 
-def test_a_dropped_message_is_gone_from_the_file(store: Store, tmp_path: Path) -> None:
+def test_an_erased_message_is_gone_from_the_file(store: Store, tmp_path: Path) -> None:
     messages.keep(store, "m1", "call", SOUND, 12.5)
     [(sealed,)] = store.rows("select sound from messages")
-    messages.drop(store, "m1")
+    store.clock.advance(31 * DAY_S)
+    messages.erase_old(store, 30)
     store.db.conn.execute("pragma wal_checkpoint(truncate)")
     assert messages.sound(store, "m1") is None
     assert sealed[:64] not in b"".join(path.read_bytes() for path in tmp_path.iterdir())

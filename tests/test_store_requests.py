@@ -71,6 +71,11 @@ def test_the_same_twice_is_one_until_it_is_done(store: Store) -> None:
     assert ask(store, "2", item="4", number=NUMBER).id != made.id
 
 
+def test_nobody_learns_by_a_number_that_its_owner_asked_for_what_is_confidential(store: Store) -> None:
+    made = ask(store, "5", number=NUMBER, confidential=True)
+    assert ask(store, "5", number=NUMBER, confidential=True).id != made.id
+
+
 def test_written_twice_under_one_id_it_is_one(store: Store) -> None:
     first = ask(store, "8", id="mine")
     assert (first.id, ask(store, "8", id="mine")) == ("mine", first)

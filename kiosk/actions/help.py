@@ -11,12 +11,14 @@ from kiosk.actions.lists import ROWS, joined, leaf
 from kiosk.actions.world import Action, Answer, World
 from kiosk.messages import Choice, Intent, Page, Visit
 from kiosk.store import call_kinds
-from kiosk.store.call_kinds import CONTACT, CallKind
+from kiosk.store.call_kinds import CONTACT, URGENT, CallKind
 
 MOST = 6
 """Keys on a page."""
 LIFE = "life"
 """The kind of a call about something that somebody is to do for the person."""
+EMERGENCY = ("110", "119", "120")
+"""Police, fire brigade and ambulance: whoever wants these telephoned to calls urgently."""
 
 
 def help_kinds(value: str, visit: Visit, world: World) -> Answer:
@@ -64,7 +66,8 @@ def about(place_id: str, visit: Visit, world: World) -> Answer:
         return help_kinds("", visit, world)
     name = place.name_en if visit.language == "en" else place.name
     question = world.words(visit)("help.about.ask", place=name)
-    yes = Intent("help.call", f"{LIFE}/{place_id}")
+    kind = URGENT if place.phone in EMERGENCY else LIFE
+    yes = Intent("help.call", f"{kind}/{place_id}")
     return confirm(question, (name, place.phone), yes, Intent("help.about", place_id), visit, world)
 
 
@@ -81,7 +84,7 @@ def confirm(question: str, facts: Sequence[str], yes: Intent, address: Intent, v
 
 
 def call(value: str, visit: Visit, world: World) -> Answer:
-    """Call, ring, and say truly how it stands. `value` is a kind, or LIFE and what it is about: "life/3".
+    """Call, ring, and say truly how it stands. `value` is a kind, or one and the place it is about: "life/3".
 
     Whoever calls for the same thing once more rings once more.
     """

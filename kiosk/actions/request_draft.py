@@ -104,7 +104,7 @@ def when_of(starts: datetime | None, visit: Visit, world: World) -> str:
 
 
 def _people(service: Service, starts: datetime, world: World) -> int:
-    """None for a time that has passed, or was taken off the table, while somebody thought about it."""
+    """How many may come then; 0 if it has passed, or was taken off the table, while somebody thought about it."""
     at = appointment_at(service, starts, world)
     return at.people if at and starts > _now(world) else 0
 

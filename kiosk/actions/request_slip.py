@@ -34,8 +34,8 @@ def make(value: str, visit: Visit, world: World) -> Answer:
         made = _ask(id, draft, visit, world)
     except NoneLeftError as error:
         return _quicker(error, draft, visit, world)
-    if visit.message not in ("", NOTHING):
-        messages.attach(world.store, visit.message, made.id)  # before the number is told: then both are there
+    if visit.message not in ("", NOTHING):  # before the number is told: then both are there
+        messages.attach(world.store, visit.message, made.id, requests.EVENTS)
     return Answer(_slip(made, visit, world, already=made.id != id), replace(visit, message=""))
 
 

@@ -27,6 +27,8 @@ PRESS = """ids => {
   return now;
 }"""
 THERE = "ids => ids.every(id => ('call-' + id) in window.seen)"
+NOBODY = "() => !document.querySelector('#open-cards > li')"
+LOOK_MS = 50
 CAN_BE_PRESSED = "ids => ids.every(id => document.getElementById('come-' + id))"
 
 
@@ -34,7 +36,10 @@ class Board:
     """A browser that has the board open."""
 
     def __init__(self, page: Any) -> None:
-        self._page = page
+        self._page, self._asked = page, set[Any]()
+        page.on("request", lambda request: self._asked.add(request))
+        for end in ("requestfinished", "requestfailed"):
+            page.on(end, lambda request: self._asked.discard(request))
         page.evaluate(NOTE)
 
     def shown_at(self, calls: Sequence[str]) -> list[float]:
@@ -47,6 +52,12 @@ class Board:
         """Press "I'm coming" for all of these calls at once; gives when: time.time()."""
         self._page.wait_for_function(CAN_BE_PRESSED, arg=list(calls))
         return float(self._page.evaluate(PRESS, list(calls))) / 1000
+
+    def rest(self) -> None:
+        """Wait until nobody waits on it, and all that was pressed has been answered."""
+        self._page.wait_for_function(NOBODY)
+        while self._asked:
+            self._page.wait_for_timeout(LOOK_MS)
 
 
 @contextmanager

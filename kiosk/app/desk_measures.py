@@ -66,7 +66,7 @@ class Size:
     """Of those."""
 
 
-FULL, QUICK = Size(100_000, 40, 30, 50, 4), Size(1_000, 3, 1, 3, 1)
+FULL, QUICK = Size(100_000, 40, 30, 50, 4), Size(1_000, 3, 2, 3, 1)
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,9 @@ def _round(board: Board, everybody: list[Caller], store: Store) -> tuple[list[fl
     written = [events_of(store, calls.EVENTS, call)[0].at.timestamp() for call in made]
     pressed = board.answer(made)
     answered = [caller.answered_at() for caller in everybody]
-    for call in made:
-        calls.finish(store, call, "")
+    for call in calls.open_calls(store):
+        calls.finish(store, call.id, call.holder)
+    board.rest()
     waited = [1000 * (there - begun) for begun, there in zip(written, shown, strict=True)]
     return waited, [1000 * (there - pressed) for there in answered]
 

@@ -1,4 +1,4 @@
-"""A desk after years of use: so many calls and requests with all their steps, contacts, and a log as long."""
+"""A desk after years of use: so many calls and requests with all their steps, contacts, activities, a log as long."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
+from kiosk.messages import Activity
+from kiosk.store.activities import local_iso, take_over
 from kiosk.store.contacts import keep_contact
 from kiosk.store.store import Store
 
@@ -17,9 +19,11 @@ MISSED = 500
 """Every so many-th call was missed and nobody has dealt with it."""
 OPEN = 20
 """Every so many-th request waits for somebody."""
+TODAY = 20
+"""Activities."""
 WAITING = ("new", "taken", "ready", "lent")
 CALLS = "id, kind, state, at_utc, rung_utc, zone, kiosk, holder, person"
-REQUESTS = "id, number, kind, state, at_utc, due, zone, kiosk, holder, person, phone, confidential, language"
+REQUESTS = "id, number, kind, state, at_utc, starts, due, zone, kiosk, holder, person, phone, confidential, language"
 STEPS = "subject, did, at_utc, account"
 Row = tuple[object, ...]
 
@@ -37,6 +41,7 @@ def fill(store: Store, account: str, kinds: list[str], many: int) -> None:
     _insert(store, "log", "did, subject, at_utc, account", lines)
     for person in range(PEOPLE):
         _contacts(store, person)
+    take_over(store, [_activity(store, number) for number in range(TODAY)])
 
 
 def _call(store: Store, number: int, now: datetime, account: str) -> Row:
@@ -49,7 +54,9 @@ def _call(store: Store, number: int, now: datetime, account: str) -> Row:
 def _request(store: Store, number: int, now: datetime, account: str, kinds: list[str], phone: str) -> Row:
     state = WAITING[number // OPEN % len(WAITING)] if number % OPEN == 0 else "done"
     due = (now + timedelta(days=number // OPEN % 30 - 10)).date().isoformat()
-    made = f"request-{number}", f"{100_000 + number}", kinds[number % len(kinds)], state, _at(now, number), due
+    starts = local_iso((_moment(now, number) + timedelta(days=1)).astimezone(store.clock.zone))
+    kind, at = kinds[number % len(kinds)], _at(now, number)
+    made = f"request-{number}", f"{100_000 + number}", kind, state, at, starts, due
     person = store.secrets.person(_number(number % PEOPLE))
     return (*made, store.clock.zone.key, store.kiosk, account if state != "new" else "", person, phone, 0, "zh")
 
@@ -76,13 +83,23 @@ def _contacts(store: Store, person: int) -> None:
         )
 
 
+def _activity(store: Store, number: int) -> Activity:
+    starts = store.clock.now().replace(hour=8, minute=0, second=0, microsecond=0, tzinfo=None)
+    ends = starts + timedelta(hours=1)
+    return Activity(str(number), f"示例活动{number}", "健身", starts, ends, "示例大厅", 20, "欢迎参加。", "", "", "")
+
+
 def _number(person: int) -> str:
     return f"{10_000 + person}"
 
 
 def _at(now: datetime, number: int) -> str:
-    """The greatest number is the newest, an hour ago, so that none of them rings."""
-    return (now - timedelta(hours=1) - number * BETWEEN).isoformat(timespec="seconds")
+    return _moment(now, number).isoformat(timespec="seconds")
+
+
+def _moment(now: datetime, number: int) -> datetime:
+    """The first is the newest, an hour ago, so that none of them rings."""
+    return now - timedelta(hours=1) - number * BETWEEN
 
 
 def _insert(store: Store, table: str, columns: str, rows: Iterable[Row]) -> None:

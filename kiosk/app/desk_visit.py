@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from html import unescape
 from http.cookies import SimpleCookie
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from kiosk.app.options import CONTENT, ROOT
 from kiosk.app.stand_ins import NotMeasured
@@ -68,7 +68,7 @@ class Visitor:
     def _ask(self, method: str, path: str, expected: tuple[int, ...], body: str | None = None) -> bytes:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         headers = {"Accept": "text/html", "Cookie": cookies, **(FORM if body else {})}
-        self._connection.request(method, path, body, headers)
+        self._connection.request(method, quote(path, safe="/?&="), body, headers)
         answer = self._connection.getresponse()
         read = answer.read()
         for header in answer.headers.get_all("Set-Cookie") or ():

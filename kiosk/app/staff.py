@@ -18,7 +18,7 @@ from kiosk.app import options
 from kiosk.messages import LANGUAGES
 from kiosk.settings import RANGES, Settings, is_address
 
-M_MMAP_THRESHOLD = -3
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 """From malloc.h."""
 PORTS = click.IntRange(int(RANGES["desk_port"][0]), int(RANGES["desk_port"][1]))
 
@@ -70,10 +70,12 @@ def staff(
 
 
 def _stay_small() -> None:
-    """Before anything large is imported: 12 MB less, and 9 MB less for each thread that has hashed a password."""
+    """Before anything large is imported: 12 MB less, 9 MB for each thread that has hashed a password, 20 for all."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # sqlite_utils loads it if it can, and we don't need it
-    with suppress(AttributeError, OSError):  # of glibc: blocks from 1 MB on go back to the system when they are free
-        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 1 << 20)
+    with suppress(AttributeError, OSError):  # of glibc
+        libc = ctypes.CDLL(None)
+        libc.mallopt(M_MMAP_THRESHOLD, 1 << 20)  # blocks from 1 MB on go back to the system when they are free
+        libc.mallopt(M_ARENA_MAX, 1)  # what one thread has freed the others use
 
 
 def _hold_on() -> None:

@@ -94,7 +94,7 @@ def run(open_store: Callable[[], Store], texts: Texts, stop: Event) -> None:
         try:
             with closing(open_store()) as store:
                 _rounds(store, texts, stop)
-        except StoreError as error:
+        except (StoreError, OSError) as error:  # the latter if no process can be started
             log.warning("%s", error)
             stop.wait(EACH_S)
 

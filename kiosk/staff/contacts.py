@@ -41,7 +41,10 @@ def listed() -> str:
 def new() -> str:
     """Where one is added; ?of= is the id of another contact of the same person."""
     other = contacts.contact(desk().store, request.args.get("of", ""))
-    return _page(Form({"owner": other.owner, "number": other.number} if other else {}))
+    if not other:
+        return _page(Form())
+    record("contacts.see", other.id)
+    return _page(Form({"owner": other.owner, "number": other.number}))
 
 
 @pages.post("/contacts/new")

@@ -62,7 +62,7 @@ def make_first() -> Response | str:
     """The first manager is made, and logged in."""
     form = Form.sent()
     code, name, shown, password = form.code(), form.login(), form.text("name", LONGEST_NAME), form.new_password()
-    if form.good and _invited(form, code) == accounts.FIRST:
+    if form.good and _invited(form, code, first=True) is not None:
         made = accounts.first_manager(desk().store, code, name, shown, password)
         return _begin(made, "first") if made else redirect("/login")
     return render_template("first.html", form=form)
@@ -118,14 +118,15 @@ def _right(name: str, password: str) -> str:
     return found.id
 
 
-def _invited(form: Form, code: str) -> str | None:
-    """Whose code it is; looked up before a password is hashed, which takes long."""
+def _invited(form: Form, code: str, first: bool = False) -> str | None:
+    """Whose code it is, or the first manager's; looked up before a password is hashed, which takes long."""
     if not _may_try(form, "code"):
         return None
     found = accounts.invited(desk().store, code)
-    if found is None:
+    if found is None or (found == accounts.FIRST) != first:
         guesses().wrong()
         form.wrong("code", "no_code")
+        return None
     return found
 
 

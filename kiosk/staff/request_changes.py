@@ -45,7 +45,7 @@ def refuse(id: str) -> Response | str:
     reason = form.text("reason", LONGEST_NOTE)
     if not form.good:
         return request_page(found, form)
-    if not found.is_open:
+    if not found.is_open or found.state == "lent":  # then it has to come back
         return _too_late(found)
     requests.go(desk().store, id, "refused", me().id, reason)
     return _kept(id, "request.refused")

@@ -103,13 +103,12 @@ def day() -> str:
 @pages.get("/requests/<id>")
 def one(id: str) -> str:
     """All about one of them; with a telephone number: it is written down who looked."""
-    found = seen_request(id)
-    record("request.see", id)
-    return request_page(found, Form())
+    return request_page(seen_request(id), Form())
 
 
 def request_page(found: Request, form: Form) -> str:
     """The page of one request; the form is what was typed there in vain."""
+    record("request.see", found.id)
     return render_template(
         "request.html",
         asked=found,

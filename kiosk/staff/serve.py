@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from socket import socket
 from threading import Event, Thread
 
-from waitress.server import create_server
+from waitress.server import TcpWSGIServer
 
 from kiosk.settings import Settings
 from kiosk.staff.alert_rounds import run as send_alerts
@@ -20,10 +21,26 @@ from kiosk.store.store import Store, StoreError
 THREADS = 12
 """Fifty open boards ask a hundred times a second, for some milliseconds each; the rest is for who waits for a password
 to be hashed, or for another writer."""
-CONNECTIONS = 500
-"""A browser opens up to six."""
+CONNECTIONS, OF_ONE_MACHINE = 500, 100
+"""A browser opens up to six. So many from one address, and whoever hangs on to them keeps nobody else out."""
+MOST_HEADER_BYTES = 16_000
 TICK_S = 1.0
 log = logging.getLogger(__name__)
+
+
+class Server(TcpWSGIServer):  # type: ignore[misc]  # waitress tells no types
+    """Hangs up on a machine that has OF_ONE_MACHINE connections already."""
+
+    def accept(self) -> tuple[socket, tuple[str, int]] | None:
+        """The next connection and from where; None: there is none."""
+        taken: tuple[socket, tuple[str, int]] | None = super().accept()
+        if taken and self._open_from(taken[1][0]) >= OF_ONE_MACHINE:
+            taken[0].close()
+            return None
+        return taken
+
+    def _open_from(self, address: str) -> int:
+        return sum(channel.addr[0] == address for channel in self.active_channels.values())
 
 
 def serve(data: Path, content: Path, settings: Settings, host: str, port: int, ready: Callable[[], None]) -> None:
@@ -34,12 +51,13 @@ def serve(data: Path, content: Path, settings: Settings, host: str, port: int, r
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # else it tells whenever all threads are busy
     app = make_app(data, content, settings)
     shared: Shared = app.extensions["desk"]
-    server = create_server(
+    server = Server(
         app,
         host=host,
         port=port,
         threads=THREADS,
         connection_limit=CONNECTIONS,
+        max_request_header_size=MOST_HEADER_BYTES,
         max_request_body_size=MOST_BYTES,
         asyncore_use_poll=True,  # select() knows no more than 1024 files
         ident=None,  # nobody need know what serves it

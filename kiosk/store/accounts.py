@@ -162,7 +162,7 @@ def log_in(store: Store, login: str, password: str) -> Account | None:
     It takes as long for a login that nobody has, so that nobody learns which there are.
     """
     found = account_of(store, login)
-    if found is None or not _count_try(store, found):
+    if found is None or not _count_try(store, found.id):
         _matches(_DUMMY, password)
         return None
     hashed = str(store.rows("select password from accounts where id = ?", [found.id])[0][0])
@@ -173,15 +173,21 @@ def log_in(store: Store, login: str, password: str) -> Account | None:
     return account(store, found.id)
 
 
-def _count_try(store: Store, tried: Account) -> bool:
-    """Whether this account may be tried now; the WRONG-th wrong one locks it."""
-    if tried.locked_until and _now(store) < tried.locked_until <= _now(store) + WAIT:  # later: the clock was wrong then
-        return False
+def _count_try(store: Store, id: str) -> bool:
+    """Whether this account may be tried now; the WRONG-th wrong one locks it, also of many at the same instant."""
     with store.writing() as db:
-        wrong = int(store.rows("select wrong from accounts where id = ?", [tried.id])[0][0]) + 1
+        found = account(store, id)
+        if found is None or _is_locked(store, found):
+            return False
+        wrong = int(store.rows("select wrong from accounts where id = ?", [id])[0][0]) + 1
         locked = (_now(store) + WAIT).isoformat(timespec="seconds") if wrong >= WRONG else ""
-        db.table("accounts").update(tried.id, {"wrong": wrong % WRONG, "locked_utc": locked})
+        db.table("accounts").update(id, {"wrong": wrong % WRONG, "locked_utc": locked})
     return True
+
+
+def _is_locked(store: Store, found: Account) -> bool:
+    until = found.locked_until
+    return until is not None and _now(store) < until <= _now(store) + WAIT  # later: the clock was wrong then
 
 
 def _hashed(password: str) -> str:

@@ -135,9 +135,10 @@ def come(store: Store, id: str, account: str) -> Call | None:
 
 
 def finish(store: Store, id: str, account: str, note: str = "") -> Call | None:
-    """It is done. Also for a missed call that somebody has dealt with."""
+    """It is done. Also for a missed call that somebody has dealt with; not if another one has it."""
     with store.writing():
-        _go(store, id, (*OPEN, "missed"), "done", account, note, holder=account)
+        if _is_free(store, id, account):
+            _go(store, id, (*OPEN, "missed"), "done", account, note, holder=account)
         return find_call(store, id)
 
 
@@ -198,11 +199,16 @@ def _overdue(store: Store) -> list[str]:
 def _take(store: Store, id: str, account: str, state: State) -> Call | None:
     """Two who answer at the same instant: the write lock lets one be first, and the other finds its holder."""
     with store.writing():
-        call = find_call(store, id)
-        if call and (not call.holder or call.holder == account):
+        if _is_free(store, id, account):
             before: tuple[State, ...] = (*WAITING, "missed") if state == "seen" else (*WAITING, "seen", "missed")
             _go(store, id, before, state, account, holder=account)
         return find_call(store, id)
+
+
+def _is_free(store: Store, id: str, account: str) -> bool:
+    """Whether nobody else has it."""
+    call = find_call(store, id)
+    return call is not None and call.holder in ("", account)
 
 
 def _go(

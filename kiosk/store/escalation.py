@@ -35,7 +35,8 @@ def rings_for(store: Store, call: Call, kind: CallKind, account: Account) -> boo
 
 
 def _waited_s(store: Store, call: Call) -> float:
-    return (store.clock.now().astimezone(UTC) - call.rung).total_seconds()
+    """0 for a call that is still to come: the clock has been put back since."""
+    return max(0.0, (store.clock.now().astimezone(UTC) - call.rung).total_seconds())
 
 
 def _all_at_once(kind: CallKind) -> bool:

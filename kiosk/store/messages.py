@@ -43,10 +43,15 @@ def keep(store: Store, id: str, subject: str, sound: bytes, seconds: float, even
             add_event(store, events, subject, MESSAGE, CALLER)
 
 
-def attach(store: Store, id: str, subject: str) -> None:
-    """From now on it belongs to this call or request, and lives as long as others do."""
+def attach(store: Store, id: str, subject: str, events: Table) -> None:
+    """From now on it belongs to this call or request, lives as long as others do, and `events` tells that it is there.
+
+    Attached twice it is attached once.
+    """
     with store.writing() as db:
-        db.execute("update messages set subject = ? where id = ?", [subject, id])
+        sql = "update messages set subject = ? where id = ? and subject != ?"
+        if db.execute(sql, [subject, id, subject]).rowcount:
+            add_event(store, events, subject, MESSAGE, CALLER)
 
 
 def set_draft(store: Store, id: str, text: str) -> None:
@@ -69,12 +74,6 @@ def sound(store: Store, id: str) -> bytes | None:
     """The MP3 of the message with this id."""
     rows = store.rows("select sound from messages where id = ?", [id])
     return store.secrets.open_bytes(rows[0][0]) if rows else None
-
-
-def drop(store: Store, id: str) -> None:
-    """Erase it."""
-    with store.writing() as db:
-        db.execute("delete from messages where id = ?", [id])
 
 
 def erase_old(store: Store, days: int) -> None:

@@ -92,13 +92,14 @@ def ask(
     """Write a request down. Raises NoneLeftError, and StoreError; safe between processes.
 
     number: the person's own, if they gave it. Who has asked for the same and still waits for it gets that request: its
-    id isn't the given one then.
+    id isn't the given one then. Not of what is confidential: by somebody else's number nobody learns that they asked.
     """
     id = id or new_request_id()
     person = store.secrets.person(number) if number else ""
+    known = "" if confidential else person
     at = local_iso(starts) if starts else ""
     with store.writing() as db:
-        if found := find(store, id) or _same(store, person, kind, item, at):
+        if found := find(store, id) or _same(store, known, kind, item, at):
             return found
         must_have_room(store, kind, item, at, room)
         row = {"id": id, "number": _unused_number(store), "kind": kind, "item": item, "starts": at, "state": "new"}

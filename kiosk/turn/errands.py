@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from queue import Empty, SimpleQueue
+from time import monotonic
 
 from kiosk.actions.world import Errand
 from kiosk.store.misses import erase_old_misses
@@ -45,11 +46,13 @@ class Errands:
 
     def _run(self) -> None:
         self._write_all(self._erase)
+        erased = monotonic()
         while True:
             try:
-                errand = self._waiting.get(timeout=ERASE_EACH_S)
+                errand = self._waiting.get(timeout=max(0.0, erased + ERASE_EACH_S - monotonic()))
             except Empty:
                 self._write_all(self._erase)
+                erased = monotonic()
                 continue
             if errand is None:
                 return

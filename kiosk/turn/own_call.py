@@ -42,25 +42,29 @@ class OwnCall:
         if not visit.call or (self._told and self._told.call.id == visit.call and self._told.call.state in OVER):
             return None
         try:
-            now = standing(visit.call, self._world)
-        except StoreError:  # it can't be read just now: nothing new is known
+            return self._news(visit)
+        except StoreError:  # it can't be read just now: nothing new is known, nor told
             return None
-        self._mark_missed()
-        if _state(now) == _state(self._told):
-            return None
-        self._tell(now)
-        trail = tuple(each for each in visit.trail if each != self.address(visit))
-        return act(self.address(visit), replace(visit, trail=trail), self._world)
 
     def resumed(self, visit: Visit) -> Visit | None:
         """The visit of a call that is still open though the kiosk was shut down meanwhile. Raises StoreError."""
         call = open_call_at(self._world.store, self._world.store.kiosk)
         return replace(visit, call=call.id, language=call.language) if call else None
 
+    def _news(self, visit: Visit) -> Answer | None:
+        now = standing(visit.call, self._world)
+        self._mark_missed()
+        if _state(now) == _state(self._told):
+            return None
+        trail = tuple(each for each in visit.trail if each != self.address(visit))
+        answer = act(self.address(visit), replace(visit, trail=trail), self._world)
+        self._tell(now)
+        return answer
+
     def _tell(self, now: Standing | None) -> None:
-        self._told = now
         if now:
             self._missed_at = missed_at(self._world.store, now.call)
+        self._told = now
 
     def _mark_missed(self) -> None:
         """The desk does so, too, if it runs."""

@@ -65,6 +65,7 @@ htmx.defineExtension("merge", {
     const fresh = fragment.querySelector("#live");
     if (style !== "merge" || !fresh) return false;
     keepFocus(() => merge(target, fresh));
+    htmx.process(target); // else a key that is pressed at once would load the whole page
     count();
     return [target];
   },
