@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from records import opened
 
-from kiosk.store.accounts import Account, account, make_account
+from kiosk.store.accounts import Account, account, change_account, make_account
 from kiosk.store.call_kinds import (
     CONTACT,
     EVERYBODY,
@@ -117,6 +117,14 @@ def test_rung_again_the_steps_begin_anew(store: Store) -> None:
     store.clock.advance(60)
     ring_again(store, id)
     assert rung(store, id, people) == {"staff"}
+
+
+def test_where_nobody_is_there_of_those_who_are_meant_the_others_are_rung(store: Store) -> None:
+    keep_kind(store, REPAIRS)
+    volunteer, staff, manager = somebody(store)
+    change_account(store, staff.id, name=staff.name, name_en="", role="staff", active=False)
+    id = call_for_help(store, "repairs")
+    assert rung(store, id, [volunteer, manager]) == {"volunteer", "manager"}
 
 
 def test_a_clock_that_is_put_back_silences_no_call(store: Store) -> None:

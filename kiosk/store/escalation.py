@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 
-from kiosk.store.accounts import Account
+from kiosk.store.accounts import Account, accounts
 from kiosk.store.call_kinds import EVERYBODY, CallKind
 from kiosk.store.calls import WAITING, Call
 from kiosk.store.store import Store
@@ -25,13 +25,15 @@ def rings_for(store: Store, call: Call, kind: CallKind, account: Account) -> boo
     """Whether this account's desk page rings for the call now.
 
     Whoever is wanted (the paired contact, or to whom it was handed) comes first; the others of the first step wait
-    until the second one, or for ALONE_S.
+    until the second one, or for ALONE_S. While the steps mean nobody who is there, everybody is rung.
     """
     reached = step_of(store, call, kind)
     if call.wanted == account.id or _all_at_once(kind):
         return call.state in WAITING
     alone = call.wanted and _waited_s(store, call) < min([ALONE_S, *(step.after_s for step in kind.steps[1:2])])
-    return any(_means(step.target, account) for step in kind.steps[1 if alone else 0 : reached])
+    targets = [step.target for step in kind.steps[1 if alone else 0 : reached]]
+    nobody = targets and not (alone or _anybody(store, targets))
+    return bool(nobody) or any(_means(target, account) for target in targets)
 
 
 def _waited_s(store: Store, call: Call) -> float:
@@ -41,6 +43,10 @@ def _waited_s(store: Store, call: Call) -> float:
 
 def _all_at_once(kind: CallKind) -> bool:
     return kind.urgent
+
+
+def _anybody(store: Store, targets: list[str]) -> bool:
+    return any(_means(target, each) for target in targets for each in accounts(store) if each.active)
 
 
 def _means(target: str, account: Account) -> bool:
