@@ -33,7 +33,7 @@ REST_S = 0.8
 DRAWN_S = 10.0
 WEIGHTS = {"pad.digit": 5.0, "activity.sign_up": 8.0, "activity.open": 3.0, "page.next": 4.0, "page.previous": 2.0}
 WEIGHTS |= {"help.kind": 0.2, "columns": 4.0, "help": 0.5, "activities": 2.0, "home": 0.3, "back": 0.3, "again": 0.3}
-NEVER = ("help.ring", "help.show", "help.message", "help.cancel", "record.keep")
+NEVER: tuple[str, ...] = ("help.ring", "help.show", "help.message", "help.cancel", "record.keep")
 NEVER += ("listen", "setup", "set.touch", "goodbye", "player.speed", "set.language")
 """Ids that the mirror has others for, the microphone, another way of touching, and what leads away from all this."""
 
