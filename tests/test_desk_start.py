@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from threading import Event
@@ -22,6 +22,7 @@ from kiosk.app.desk import desk_beside, desk_command, is_taken
 from kiosk.clock import Clock
 from kiosk.files.settings_file import SettingsFile
 from kiosk.settings import Settings
+from kiosk.staff.serve import CONNECTIONS
 from kiosk.store.accounts import FIRST, first_manager, invite, invited
 from kiosk.store.store import Store
 
@@ -48,9 +49,11 @@ def port() -> int:
         return int(found.getsockname()[1])
 
 
-def answer(port: int, path: str = "/code", method: str = "GET", body: bytes = b"") -> HTTPResponse | None:
-    """What the desk page answers; None if nobody does."""
-    with closing(HTTPConnection(HOST, port, timeout=10)) as connection:
+def answer(
+    port: int, path: str = "/code", method: str = "GET", body: bytes = b"", asks: str = HOST
+) -> HTTPResponse | None:
+    """What the desk page answers; None if nobody does. asks: the address of this machine from which it is asked."""
+    with closing(HTTPConnection(HOST, port, timeout=10, source_address=(asks, 0))) as connection:
         try:
             connection.request(method, path, body)
             return connection.getresponse()
@@ -123,6 +126,14 @@ def test_it_tells_nobody_what_serves_it_and_reads_nothing_too_long(tmp_path: Pat
         assert told and told.status == 200 and "Server" not in told.headers
         refused = answer(port, "/login", "POST", b"x" * 1_000_001)
         assert refused is None or refused.status == 413
+
+
+def test_whoever_hangs_on_to_many_connections_keeps_nobody_else_out(tmp_path: Path, port: int) -> None:
+    with started(tmp_path, port), ExitStack() as hogged:
+        for _ in range(CONNECTIONS + 20):
+            hogged.enter_context(closing(socket.create_connection((HOST, port), timeout=10)))
+        assert answer(port, asks="127.0.0.2")
+        assert not answer(port)
 
 
 def test_a_port_that_is_taken_is_told_in_a_line(tmp_path: Path, port: int) -> None:
