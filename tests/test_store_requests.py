@@ -195,3 +195,14 @@ def test_a_time_is_full_until_somebody_cancels(store: Store) -> None:
 def test_who_has_the_last_one_is_told_so_instead_of_full(store: Store) -> None:
     made = ask(store, "6", starts=NINE, number=NUMBER, room=ONE_PERSON)
     assert ask(store, "6", starts=NINE, number=NUMBER, room=ONE_PERSON) == made
+
+
+def test_after_a_year_and_more_nobody_knows_whose_it_was_unless_it_still_waits(store: Store) -> None:
+    waits, over = ask(store, "5", number=NUMBER), ask(store, "6", number=NUMBER)
+    go(store, over.id, "done", WANG)
+    store.clock.advance((requests.DAYS_KEPT + 1) * 86_400)
+    fresh = ask(store, "8", number=NUMBER)
+    go(store, fresh.id, "done", WANG)
+    requests.forget_people(store)
+    assert [requests.phone_of(store, each.id) for each in (waits, over, fresh)] == [NUMBER, "", NUMBER]
+    assert requests.requests_of(store, NUMBER) == [find(store, fresh.id), find(store, waits.id)]

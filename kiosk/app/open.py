@@ -22,6 +22,7 @@ from kiosk.paper.printer import Drawer, Printer
 from kiosk.settings import Settings
 from kiosk.store.messages import erase_old
 from kiosk.store.misses import count_miss, erase_old_misses
+from kiosk.store.requests import forget_people
 from kiosk.store.store import Store, StoreError
 from kiosk.texts import Texts
 from kiosk.turn.conversation import Conversation
@@ -103,7 +104,7 @@ def _conversation(
     world = make_world(data, content, settings)
     Thread(target=_learn, args=(world.phrases, drawn), name="learning", daemon=True).start()
     open_store = partial(Store, data, world.settings.kiosk, world.store.clock)
-    erase = erase_old_misses, lambda store: erase_old(store, world.settings.message_days)
+    erase = erase_old_misses, forget_people, lambda store: erase_old(store, world.settings.message_days)
     with closing(world.store), closing(Errands(open_store, erase)) as errands, closing(SureErrands(open_store)) as sure:
         world = replace(world, later=errands.add, surely=sure.add, draft=Drafts(ears, sure.add).add)
         yield Conversation(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from kiosk.messages import Language
@@ -25,6 +25,8 @@ OVER: tuple[State, ...] = ("done", "refused", "cancelled")
 EVENTS: Table = "request_events"
 DIGITS = 6
 """Of the number, the first of them no zero: it is read out, remembered and typed."""
+DAYS_KEPT = 400
+"""Whose a request was; after that only what was asked for."""
 RETURNING, RETURNED, HANDED = "returning", "returned", "handed"
 """Events beside the states: the person says that they bring it back; it is back, which is done; handed on."""
 _COLUMNS = (
@@ -203,6 +205,15 @@ def requests_of(store: Store, number: str) -> list[Request]:
 def loans_of(store: Store, number: str) -> list[Request]:
     """What this person has been lent and not brought back, the longest first."""
     return select(store, "person = ? and state = 'lent' order by at_utc", [store.secrets.person(number)])
+
+
+def forget_people(store: Store) -> None:
+    """Erase whose those were that are over and were asked for more than DAYS_KEPT days ago. Raises StoreError."""
+    last = (store.clock.now().astimezone(UTC) - timedelta(days=DAYS_KEPT)).isoformat(timespec="seconds")
+    over = ", ".join("?" for _ in OVER)
+    with store.writing() as db:
+        sql = f"update requests set person = '', phone = '' where phone != '' and at_utc < ? and state in ({over})"
+        db.execute(sql, [last, *OVER])
 
 
 def select(store: Store, where: str, values: list[Any] | None = None) -> list[Request]:
