@@ -107,6 +107,34 @@ def test_a_voice_is_over_though_others_talk_on_further_away() -> None:
     assert over.end_s == pytest.approx(ended, abs=0.35)
 
 
+def hall() -> Sound:
+    """Twelve seconds of four people who talk at once; the sound of all of them is as strong as 1."""
+    talk = np.zeros(12 * RATE_HZ)
+    for voice in ("m1", "f2", "m7", "f5"):
+        said = utterance("昨天我家孩子从北京寄来一箱苹果，又大又甜，吃也吃不完", voice=f"cmn+{voice}", rate=170)
+        talk += np.roll(np.resize(said[RATE_HZ // 2 : -RATE_HZ // 2] / 32768, len(talk)), 7000 * int(voice[1]))
+    return np.asarray(talk / np.sqrt(np.mean(talk**2)))
+
+
+@pytest.mark.parametrize("text", ["报名", "八段锦", "我要报名太极拳"])
+@pytest.mark.parametrize("moment", [0, 4, 8])
+def test_a_voice_is_over_amid_a_hall_of_people_who_talk_twelve_decibels_weaker(text: str, moment: int) -> None:
+    voice, around = utterance(text) / 32768, np.roll(hall(), moment * RATE_HZ)
+    said = slice(round(0.5 * RATE_HZ), len(voice) - round(0.5 * RATE_HZ))
+    around *= np.sqrt(np.mean(voice[said] ** 2)) / 10 ** (12 / 20)
+    around[: len(voice)] += voice
+    over = voice_over(frame_levels(in_room(around[: said.stop + round(2.5 * RATE_HZ)]), RATE_HZ))
+    assert over is not None
+    assert over.begin_s == pytest.approx(said.start / RATE_HZ, abs=0.15)
+    assert over.end_s == pytest.approx(said.stop / RATE_HZ, abs=0.25)
+
+
+def test_whoever_speaks_half_as_loud_in_the_end_has_not_finished() -> None:
+    voice = utterance("我要报名太极拳，还有书法课，还有唱京剧，还有剪纸") / 32768
+    voice[len(voice) // 2 :] *= 0.5
+    assert voice_over(frame_levels(in_room(voice), RATE_HZ)) is None
+
+
 @pytest.mark.parametrize("sound", [np.zeros(0), np.zeros(4 * RATE_HZ), np.tile(np.pad(click(), (0, 3000)), 20)])
 def test_where_there_is_no_voice_none_is_over(sound: Sound) -> None:
     assert voice_over(frame_levels((sound * 32767).astype(np.int16), RATE_HZ)) is None

@@ -55,11 +55,21 @@ NEAR_DB = 12.0
 Whoever speaks is louder at least every 0.9 s (99 % of those sentences). Talk 20 dB weaker never is for NEAR_S; talk
 15 dB weaker often is, and then goes on being listened to.
 """
+NEAR_AMID_TALK_DB = 7.0
+"""The same where others were heard already before the voice: then what goes on is rather they than a voice that sinks.
+
+Whoever speaks is louder at least every 1.3 s (99 % of those sentences; 1.6 s all of them). The end of 56 phrases amid
+talk 10 dB weaker is found so 91 times of 100, and with 12 dB 34 times; amid talk 5 dB weaker 43 times, and never.
+"""
+TALK_DB = 20.0
+"""What is weaker than the voice by more than this, before it begins, is no talk."""
 NEAR_S = 0.05
 """Talk behind is as loud as the voice for moments that are shorter."""
-NEAR_MARGIN_S = 0.3
-"""What sounds so shortly before and after the voice is its own soft beginning and end."""
-VOICE_S = 0.3
+BEGINNING_S, SOFT_S = 0.25, 0.8
+"""So long may a voice be soft in the beginning, and in the end: within 0.2 s and 0.75 s in 95 % of those sentences."""
+BEFORE_S, AFTER_S = 0.1, 0.15
+"""What sounds so shortly before and after all that is louder than the talk behind belongs to the voice, too."""
+VOICE_S = 0.2
 """The loudest sounds of so long a time tell how loud the voice is: slams and most coughs are shorter."""
 SETTLED_S = 0.3
 """The words must not have changed for so long: the recogniser lags behind the sound by nearly that."""
@@ -98,19 +108,35 @@ def find_speech(levels: NDArray[np.float64]) -> Span | None:
 
 def voice_over(levels: NDArray[np.float64]) -> Span | None:
     """The voice with its soft edges, once nothing as near has sounded for PAUSE_AMID_TALK_S; None before."""
-    runs = _near(levels)
+    voice = _reached(levels, VOICE_S)
+    runs = _louder(levels, voice - (NEAR_AMID_TALK_DB if _talk_before(levels, voice) else NEAR_DB))
     if not runs or levels.size * FRAME_S - runs[-1][1] * FRAME_S < PAUSE_AMID_TALK_S:
         return None
-    return Span(max(0.0, runs[0][0] * FRAME_S - NEAR_MARGIN_S), runs[-1][1] * FRAME_S + NEAR_MARGIN_S)
+    first, last, soft = runs[0][0], runs[-1][1], round(SOFT_S / FRAME_S)
+    behind = _reached(levels[last + soft :], NEAR_S)
+    ends = [last, *(last + end for _, end in _louder(levels[last : last + soft], behind))]
+    before = max(0, first - round(BEGINNING_S / FRAME_S))
+    begins = [*(before + begin for begin, _ in _louder(levels[before:first], behind)), first]
+    return Span(max(0.0, begins[0] * FRAME_S - BEFORE_S), ends[-1] * FRAME_S + AFTER_S)
 
 
-def _near(levels: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Frames (first, after the last) of what sounds as near as the voice; none before there can be a voice."""
-    frames = round(VOICE_S / FRAME_S)
-    if levels.size < frames:
-        return []
-    near = levels > np.sort(levels)[-frames] - NEAR_DB
-    return [run for run in _runs(near) if near[slice(*run)].sum() >= NEAR_S / FRAME_S]
+def _talk_before(levels: NDArray[np.float64], voice: float) -> bool:
+    """Whether somebody was heard before the voice, which is as loud as this; not if it begins at once."""
+    runs = _louder(levels, voice - NEAR_AMID_TALK_DB)
+    before = levels[: max(0, runs[0][0] - round(BEGINNING_S / FRAME_S))] if runs else levels
+    return voice - TALK_DB < _reached(before, NEAR_S) < np.inf
+
+
+def _reached(levels: NDArray[np.float64], seconds: float) -> float:
+    """The level that is reached for so long in all; more than there is if that is longer than all."""
+    frames = round(seconds / FRAME_S)
+    return float(np.sort(levels)[-frames]) if levels.size >= frames else np.inf
+
+
+def _louder(levels: NDArray[np.float64], threshold: float) -> list[tuple[int, int]]:
+    """Frames (first, after the last) of what is louder than this, for NEAR_S at least."""
+    loud = levels > threshold
+    return [run for run in _runs(loud) if loud[slice(*run)].sum() >= NEAR_S / FRAME_S]
 
 
 def _loud(levels: NDArray[np.float64]) -> NDArray[np.bool_]:
