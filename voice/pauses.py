@@ -47,7 +47,8 @@ nothing that can't be undone before it has been confirmed.
 PAUSE_AMID_TALK_S = 2.0
 """Time without a sound as near as the voice that ends an utterance while others, further away, talk on.
 
-It holds a pause of 1.2 s and the soft end before it, which lasts up to 0.66 s in 99 % of 396 sentences of two people.
+It holds a pause of 1.2 s and the soft end before it, which lasts up to 0.66 s in 99 % of 396 sentences of two people;
+where others were heard before (NEAR_AMID_TALK_DB) up to 0.69 s in 90 % of them, and 1.06 s in 99 %.
 """
 NEAR_DB = 12.0
 """What is this much weaker than the voice is further away.
