@@ -109,23 +109,33 @@ def find_speech(levels: NDArray[np.float64]) -> Span | None:
 
 def voice_over(levels: NDArray[np.float64]) -> Span | None:
     """The voice with its soft edges, once nothing as near has sounded for PAUSE_AMID_TALK_S; None before."""
-    voice = _reached(levels, VOICE_S)
-    runs = _louder(levels, voice - (NEAR_AMID_TALK_DB if _talk_before(levels, voice) else NEAR_DB))
+    runs = _near(levels)
     if not runs or levels.size * FRAME_S - runs[-1][1] * FRAME_S < PAUSE_AMID_TALK_S:
         return None
-    first, last, soft = runs[0][0], runs[-1][1], round(SOFT_S / FRAME_S)
-    behind = _reached(levels[last + soft :], NEAR_S)
-    ends = [last, *(last + end for _, end in _louder(levels[last : last + soft], behind))]
-    before = max(0, first - round(BEGINNING_S / FRAME_S))
-    begins = [*(before + begin for begin, _ in _louder(levels[before:first], behind)), first]
-    return Span(max(0.0, begins[0] * FRAME_S - BEFORE_S), ends[-1] * FRAME_S + AFTER_S)
+    return _with_soft_edges(levels, runs[0][0], runs[-1][1])
+
+
+def _near(levels: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Frames (first, after the last) of what sounds as near as the voice; none before there can be a voice."""
+    voice = _reached(levels, VOICE_S)
+    amid_talk = _louder(levels, voice - NEAR_AMID_TALK_DB)
+    if amid_talk and _talk_before(levels[: amid_talk[0][0]], voice):
+        return amid_talk
+    return _louder(levels, voice - NEAR_DB)
 
 
 def _talk_before(levels: NDArray[np.float64], voice: float) -> bool:
-    """Whether somebody was heard before the voice, which is as loud as this; not if it begins at once."""
-    runs = _louder(levels, voice - NEAR_AMID_TALK_DB)
-    before = levels[: max(0, runs[0][0] - round(BEGINNING_S / FRAME_S))] if runs else levels
-    return voice - TALK_DB < _reached(before, NEAR_S) < np.inf
+    """Whether somebody is heard among these levels before the voice, which is as loud as this."""
+    return voice - TALK_DB < _reached(levels[: -round(BEGINNING_S / FRAME_S)], NEAR_S) < np.inf
+
+
+def _with_soft_edges(levels: NDArray[np.float64], first: int, last: int) -> Span:
+    """The voice, near from the first frame to the last, with what is louder around it than the talk behind."""
+    before, after = max(0, first - round(BEGINNING_S / FRAME_S)), last + round(SOFT_S / FRAME_S)
+    behind = _reached(levels[after:], NEAR_S)
+    begins = [*(before + begin for begin, _ in _louder(levels[before:first], behind)), first]
+    ends = [last, *(last + end for _, end in _louder(levels[last:after], behind))]
+    return Span(max(0.0, begins[0] * FRAME_S - BEFORE_S), ends[-1] * FRAME_S + AFTER_S)
 
 
 def _reached(levels: NDArray[np.float64], seconds: float) -> float:

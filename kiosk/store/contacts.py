@@ -89,8 +89,9 @@ def contact(store: Store, id: str) -> Contact | None:
 
 def paired_account(store: Store, number: str) -> str:
     """Id of the account that is rung first when this number calls; empty: there is none that may be used."""
-    none = {"", *(id for (id,) in store.rows("select id from accounts where not active"))}
-    return next((each.account for each in contacts_of(store, number) if each.paired and each.account not in none), "")
+    off = {id for (id,) in store.rows("select id from accounts where not active")}
+    paired = (each.account for each in contacts_of(store, number) if each.paired and each.account)
+    return next((account for account in paired if account not in off), "")
 
 
 def forget_contact(store: Store, id: str) -> None:

@@ -18,7 +18,7 @@ def step_of(store: Store, call: Call, kind: CallKind) -> int:
     if call.state not in WAITING:
         return 0
     waited_s = _waited_s(store, call)
-    return sum(1 for step in kind.steps if _all_at_once(kind) or step.after_s <= waited_s)
+    return sum(1 for step in kind.steps if kind.urgent or step.after_s <= waited_s)
 
 
 def rings_for(store: Store, call: Call, kind: CallKind, account: Account) -> bool:
@@ -28,21 +28,18 @@ def rings_for(store: Store, call: Call, kind: CallKind, account: Account) -> boo
     until the second one, or for ALONE_S. While the steps mean nobody who is there, everybody is rung.
     """
     reached = step_of(store, call, kind)
-    if call.wanted == account.id or _all_at_once(kind):
+    if call.wanted == account.id or kind.urgent:
         return call.state in WAITING
     alone = call.wanted and _waited_s(store, call) < min([ALONE_S, *(step.after_s for step in kind.steps[1:2])])
     targets = [step.target for step in kind.steps[1 if alone else 0 : reached]]
-    nobody = targets and not (alone or _anybody(store, targets))
-    return bool(nobody) or any(_means(target, account) for target in targets)
+    if targets and not alone and not _anybody(store, targets):
+        return True
+    return any(_means(target, account) for target in targets)
 
 
 def _waited_s(store: Store, call: Call) -> float:
     """0 for a call that is still to come: the clock has been put back since."""
     return max(0.0, (store.clock.now().astimezone(UTC) - call.rung).total_seconds())
-
-
-def _all_at_once(kind: CallKind) -> bool:
-    return kind.urgent
 
 
 def _anybody(store: Store, targets: list[str]) -> bool:

@@ -45,14 +45,14 @@ class Errands:
         self._thread.join(CLOSE_S)
 
     def _run(self) -> None:
-        self._write_all(self._erase)
-        erased = monotonic()
+        erase_at = monotonic()
         while True:
-            try:
-                errand = self._waiting.get(timeout=max(0.0, erased + ERASE_EACH_S - monotonic()))
-            except Empty:
+            if monotonic() >= erase_at:
                 self._write_all(self._erase)
-                erased = monotonic()
+                erase_at = monotonic() + ERASE_EACH_S
+            try:
+                errand = self._waiting.get(timeout=max(0.0, erase_at - monotonic()))
+            except Empty:
                 continue
             if errand is None:
                 return
