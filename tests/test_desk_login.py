@@ -1,14 +1,17 @@
 """Logging in at the desk page: the first manager, one-time codes, passwords, guessing, cookies, headers."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from desk import PASSWORD, Browser, Office, office, wrong_fields
 
-from kiosk.store.accounts import CODE_LASTS, FIRST, WAIT, WRONG, invite
+from kiosk.store.accounts import CODE_LASTS, FIRST, WAIT, WRONG, invite, log_in
 from kiosk.store.log import lines
 from kiosk.store.sessions import LASTS
+from kiosk.store.store import Store
 
 ANOTHER = "另一个示例密码九八七"
 OF_THE_FIRST = {"login": "zhuren", "name": "示例主任", "new": PASSWORD, "again": PASSWORD}
@@ -147,6 +150,19 @@ def test_after_five_wrong_ones_even_the_right_one_has_to_wait(tmp_path: Path, lo
         assert "请等15分钟再试" in desk.browser().log_in(login).text
         desk.clock.advance(seconds(WAIT))
         assert desk.browser().log_in("volunteer").headers["Location"] == "/"
+
+
+def test_guessing_at_the_same_instant_locks_it_too(tmp_path: Path) -> None:
+    with office(tmp_path) as desk:
+        desk.at_work("volunteer")
+
+        def guess(_: int) -> None:
+            with closing(Store(tmp_path, "desk", desk.clock)) as store:
+                assert log_in(store, "volunteer", "guessed wrongly") is None
+
+        with ThreadPoolExecutor(WRONG + 2) as pool:
+            list(pool.map(guess, range(WRONG + 2)))
+        assert log_in(desk.store, "volunteer", PASSWORD) is None
 
 
 def test_who_guesses_at_many_logins_from_one_place_has_to_wait_too(tmp_path: Path) -> None:

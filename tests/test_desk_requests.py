@@ -118,6 +118,8 @@ def test_what_is_lent_is_taken_lent_and_back(desk: Office) -> None:
     browser.post(f"{path}/go", state="lent")
     page = browser.text(path)
     assert keys(page) == ["还回来了"]
+    assert f"{path}/refuse" not in page
+    assert browser.post(f"{path}/refuse", reason="没有货") and now(desk, loan).state == "lent"
     assert "12月25日 星期五以前还" in page  # in thirty days
     requests.give_back(desk.store, loan.id)
     assert "本人说要还了" in browser.text(path)

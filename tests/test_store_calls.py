@@ -194,6 +194,13 @@ def test_taking_it_back_twice_is_taking_it_back(store: Store) -> None:
     assert steps(store, id) == [("new", CALLER), ("cancelled", CALLER)]
 
 
+def test_nobody_finishes_what_somebody_else_has(store: Store) -> None:
+    id = call_for_help(store, "life")
+    calls.come(store, id, "wang")
+    found = calls.finish(store, id, "li")
+    assert found and (found.state, found.holder) == ("coming", "wang")
+
+
 def test_what_is_done_stays_done(store: Store) -> None:
     id = call_for_help(store, "life")
     calls.finish(store, id, "wang")

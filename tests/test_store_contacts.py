@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from records import opened
 
+from kiosk.store.accounts import change_account, make_account
 from kiosk.store.contacts import (
     contact,
     contacts,
@@ -63,6 +64,15 @@ def test_the_first_paired_one_with_an_account_is_called(store: Store) -> None:
     assert paired_account(store, NUMBER) == ""
     keep(store, "示例老师", paired=True, account="teacher", place=1)
     assert paired_account(store, NUMBER) == "teacher"
+
+
+def test_whose_account_is_switched_off_is_not_called(store: Store) -> None:
+    off = make_account(store, "off", "示例老师", "", "staff")
+    change_account(store, off, name="示例老师", name_en="", role="staff", active=False)
+    keep(store, "示例老师", paired=True, account=off)
+    assert paired_account(store, NUMBER) == ""
+    keep(store, "示例志愿者", paired=True, account="volunteer", place=1)
+    assert paired_account(store, NUMBER) == "volunteer"
 
 
 def test_a_call_finds_them_by_the_hash_of_its_number(store: Store) -> None:
