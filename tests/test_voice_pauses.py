@@ -125,8 +125,8 @@ def test_a_voice_is_over_amid_a_hall_of_people_who_talk_twelve_decibels_weaker(t
     around[: len(voice)] += voice
     over = voice_over(frame_levels(in_room(around[: said.stop + round(2.5 * RATE_HZ)]), RATE_HZ))
     assert over is not None
-    assert over.begin_s == pytest.approx(said.start / RATE_HZ, abs=0.15)
-    assert over.end_s == pytest.approx(said.stop / RATE_HZ, abs=0.3)
+    assert 0.0 < said.start / RATE_HZ - over.begin_s + 0.1 < 0.5  # nothing of the voice is cut off,
+    assert 0.0 < over.end_s - said.stop / RATE_HZ + 0.1 < 1.0  # and most of the 2.5 s of the others is
 
 
 def test_whoever_speaks_half_as_loud_in_the_end_has_not_finished() -> None:
