@@ -30,6 +30,8 @@ from kiosk.turn.conversation import Conversation
 CARD_MM = 85.6
 DARK = 90
 """Of 255: the outline is ink."""
+OURS = '# ours\ndesk = false\nevening_from = "07:00"\n'
+"""The colours of the day at any hour, for in the evening's the paper is darker than the ink."""
 NEAR_PX = 1.5
 
 
@@ -49,7 +51,7 @@ def typable_code(world: World) -> str:
 def set_up(parts: Parts) -> Iterator[RealKiosk]:
     """A kiosk at its set-up page, with settings of its own, ended by SIGTERM."""
     path, data, mirror = (parts.folder / name for name in ("settings.toml", "data", "mirror"))
-    path.write_text("# ours\ndesk = false\n", "utf-8")
+    path.write_text(OURS, "utf-8")
     mirrored = make_world(mirror, ROOT / "content", SettingsFile.of(load_settings(path)))
     code = typable_code(mirrored)
     mirrored.store.close()
@@ -92,4 +94,4 @@ def test_the_drawn_card_is_as_wide_as_a_bank_card_would_be(
         assert outline_px(shown.picture(), size == LANDSCAPE) == pytest.approx(CARD_MM / found_mm * 1920, abs=NEAR_PX)
         kiosk.press("一样宽了")  # the window follows, else it would not look as its mirror does
         assert load_settings(tmp_path / "settings.toml").long_edge_mm == pytest.approx(found_mm, abs=0.06)
-        assert (tmp_path / "settings.toml").read_text("utf-8").startswith("# ours\ndesk = false\n")
+        assert (tmp_path / "settings.toml").read_text("utf-8").startswith(OURS)
