@@ -10,7 +10,7 @@ from two_sounds import CEPSTRA, LOUD, UNHEARD, heard, listener, make_model
 
 from voice.training.graph import FILLER_WORD, Costs
 from voice.training.kaldi_format import Layer, Weights, write_model
-from voice.training.units import NUMBER, SILENCE, UNITS
+from voice.units import NUMBER, SILENCE, UNITS
 
 FREE_OF_CHARGE = Costs(0, 0, 0, 0, 0, 0)
 WIDTH = 24

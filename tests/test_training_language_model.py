@@ -4,8 +4,8 @@ import math
 
 import pytest
 
+from voice.lexicon import lexicon
 from voice.training.language_model import NOTHING, LanguageModel, estimate, for_each_sound
-from voice.training.lexicon import lexicon
 
 LEXICON = {word: readings for word, readings in lexicon().items() if word in "我们踏塔低"}
 MODEL = estimate({"我们": 600_000, "我": 200_000, "踏": 100_000, "塔": 60_000, "低": 40_000}, LEXICON)

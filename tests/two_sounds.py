@@ -10,11 +10,11 @@ import numpy as np
 import vosk
 from numpy.typing import NDArray
 
+from voice.lexicon import Lexicon
 from voice.training.graph import Costs, build
 from voice.training.kaldi_format import Layer, write_model
 from voice.training.language_model import Arc, LanguageModel
-from voice.training.lexicon import Lexicon
-from voice.training.units import NUMBER, SILENCE, UNITS
+from voice.units import NUMBER, SILENCE, UNITS
 
 WORDS: Lexicon = {"低": (("m",),), "高": (("s",),), "低低": (("m", "m"),)}
 ANY_WORDS = LanguageModel(tuple(Arc(0, 0, word, 1.0) for word in WORDS), {0: 1.0})

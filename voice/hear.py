@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -10,13 +11,18 @@ import numpy as np
 import vosk
 from numpy.typing import NDArray
 
+from voice.acoustics import read_acoustics
 from voice.microphone import RATE_HZ
 from voice.pauses import PAUSE_S, PAUSE_WHEN_COMPLETE_S, SETTLED_S, Span, find_speech, frame_levels, voice_over
 from voice.phrases import Words
 from voice.recognition import Heard, Recognition
+from voice.whole_phrases import Named, WholePhrases
 
 BEFORE_S = 0.4
 """Sound before the first loud moment that the recogniser gets too: a soft beginning, and quiet to start from."""
+
+PAGES = 4
+"""The phrases of so many pages are kept ready; those of one take 1 MB."""
 
 
 class ModelError(Exception):
@@ -36,18 +42,31 @@ class Ear:
         except Exception as cause:  # vosk raises nothing more particular
             raise ModelError(f"the speech model at {model_path} is damaged") from cause
         self.words = Words(lambda word: bool(self.model.vosk_model_find_word(word) >= 0), language)
+        self._acoustics = read_acoustics(model_path / "am/final.mdl")
+        self._whole = lru_cache(PAGES)(self._make_whole)
 
-    def listen(self, phrases: Sequence[str] | None, final: Collection[str] | None = None) -> Listening:
+    def recognition(self, phrases: Sequence[str] | None, named: Sequence[Named] = ()) -> Recognition:
+        """Begin to hear one utterance; see listen."""
+        whole = None if phrases is None else self._whole(tuple(phrases), tuple(named))
+        return Recognition(self.model, self.words, phrases, whole)
+
+    def _make_whole(self, phrases: tuple[str, ...], named: tuple[Named, ...]) -> WholePhrases | None:
+        return WholePhrases(self._acoustics, self.words, phrases, named) if self._acoustics else None
+
+    def listen(
+        self, phrases: Sequence[str] | None, final: Collection[str] | None = None, named: Sequence[Named] = ()
+    ) -> Listening:
         """Listen for these phrases; None: for anything. ValueError if the model can say none of them.
 
         A phrase that is given several times is so much likelier. If all ten digits are among them, rows of digits may
-        be said too. final: those after which nobody goes on; None: those that no other phrase continues.
+        be said too. final: those after which nobody goes on; None: those that no other phrase continues. named: names
+        that may be said within sentences; only the built-in model listens for these.
         """
-        return Listening(self, phrases, final)
+        return Listening(self, phrases, final, named)
 
-    def hear(self, samples: NDArray[np.int16], phrases: Sequence[str] | None) -> Heard:
+    def hear(self, samples: NDArray[np.int16], phrases: Sequence[str] | None, named: Sequence[Named] = ()) -> Heard:
         """What is said in all of these samples (16 kHz), whatever the pauses."""
-        recognition = Recognition(self.model, self.words, phrases)
+        recognition = self.recognition(phrases, named)
         if find_speech(frame_levels(samples, RATE_HZ)) is not None:
             recognition.accept(samples)
         return recognition.heard(len(samples) / RATE_HZ)
@@ -61,11 +80,12 @@ class Listening:
         ear: Ear,
         phrases: Sequence[str] | None,
         final: Collection[str] | None = None,
+        named: Sequence[Named] = (),
         silence_s: float = 6.0,
         longest_s: float = 12.0,
     ) -> None:
-        self._ear, self._phrases, self._final = ear, phrases, final
-        self._recognition = Recognition(ear.model, ear.words, phrases)
+        self._ear, self._phrases, self._final, self._named = ear, phrases, final, named
+        self._recognition = ear.recognition(phrases, named)
         self._silence_s, self._longest_s = silence_s, longest_s
         self._samples = np.zeros(0, np.int16)
         self._levels = np.zeros(0)
@@ -98,7 +118,7 @@ class Listening:
         """What was said. Ends the listening if it has not ended by itself."""
         self.ended = True
         if self._near:  # what was said behind has been recognised, too
-            self._recognition = Recognition(self._ear.model, self._ear.words, self._phrases)
+            self._recognition = self._ear.recognition(self._phrases, self._named)
             begin, end = round(self._near.begin_s * RATE_HZ), round(self._near.end_s * RATE_HZ)
             self._recognition.accept(self._samples[begin:end])
         return self._recognition.heard(self._now_s)

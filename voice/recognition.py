@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from voice.microphone import RATE_HZ
 from voice.phrases import Words, in_rows
+from voice.whole_phrases import WholePhrases
 
 ALTERNATIVES = 4
 EVEN_ODDS_LOG = -0.3
@@ -75,8 +76,11 @@ class Recognition:
     the phrases nor slow speakers. As long as nobody asks for a result, it goes on with the same utterance.
     """
 
-    def __init__(self, model: vosk.Model, words: Words, phrases: Sequence[str] | None) -> None:
-        self._words = words
+    def __init__(
+        self, model: vosk.Model, words: Words, phrases: Sequence[str] | None, whole: WholePhrases | None = None
+    ) -> None:
+        self._words, self._whole = words, whole
+        self._samples: list[NDArray[np.int16]] = []
         self._decode_s = 0.0
         self._free = _recogniser(model, None)
         self._bound = self._free
@@ -93,6 +97,7 @@ class Recognition:
         begin = time.perf_counter()
         for recogniser in dict.fromkeys((self._bound, self._free)):
             recogniser.AcceptWaveform(samples.tobytes())
+        self._samples.append(samples)
         self._decode_s += time.perf_counter() - begin
 
     def partial(self) -> str:
@@ -111,16 +116,27 @@ class Recognition:
         readings = json.loads(self._bound.FinalResult())["alternatives"]
         bound = readings[0]
         free = bound if self._free is self._bound else json.loads(self._free.FinalResult())["alternatives"][0]
+        alternatives = tuple(Alternative(*each) for each in self._of_whole(bound) or self._of_mixed(readings, free))
         self._decode_s += time.perf_counter() - begin
-        freely = self._words.joined(free["text"])
+        said = sum(each.confidence for each in alternatives)
+        text, confidence = (alternatives[0].text, alternatives[0].confidence) if said >= DOUBTFUL else ("", 0.0)
+        return Heard(text, confidence, alternatives, audio_s, self._decode_s, self._words.joined(free["text"]))
+
+    def _of_whole(self, bound: dict[str, Any]) -> list[tuple[str, float]]:
+        """Whole phrases and how surely each was said; none if it was rather a row of digits, or no phrase at all."""
+        if not self._whole or not self._samples or self._is_row(bound["text"]):
+            return []
+        mixed = "" if bound["text"] in self._phrases else bound["text"]
+        return self._whole.readings(np.concatenate(self._samples), mixed)
+
+    def _of_mixed(self, readings: list[dict[str, Any]], free: dict[str, Any]) -> list[tuple[str, float]]:
+        """The same of what vosk has put together."""
+        bound = readings[0]
         if not bound["text"]:
-            return Heard("", 0.0, (), audio_s, self._decode_s, freely)
+            return []
         shares = self._shares(readings)
         said = self._probability_said(bound, free, whole=self._holds_a_phrase(shares[0][0]))
-        alternatives = tuple(Alternative(self._written(words), said * share) for words, share in shares)
-        best = alternatives[0]
-        text, confidence = (best.text, best.confidence) if said >= DOUBTFUL else ("", 0.0)
-        return Heard(text, confidence, alternatives, audio_s, self._decode_s, freely)
+        return [(self._written(words), said * share) for words, share in shares]
 
     def _probability_said(self, bound: dict[str, Any], free: dict[str, Any], whole: bool) -> float:
         """How probable it is that a phrase was said, by how the bound reading compares with the free one."""

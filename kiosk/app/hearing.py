@@ -64,7 +64,7 @@ def recordings_in(path: Path) -> list[Recording]:
 def hear_on_page(ear: Ear, recording: Recording, page: str, language: Language) -> Result:
     """What is said, as if somebody stood before this page. Raises AudioFileError."""
     with tour(page, Look(language)) as conversation:
-        heard = ear.hear(samples(recording), conversation.expected())
+        heard = ear.hear(samples(recording), conversation.expected(), conversation.named())
         understood = conversation.said(readings_of(heard) or (UNCLEAR,), heard.freely).understood
     return Result(recording, heard, str(understood.intent) if understood and understood.intent else None)
 

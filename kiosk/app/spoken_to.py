@@ -56,7 +56,7 @@ def measure_hearing() -> Hearing:
 
 def _listen(ear: Ear, conversation: Conversation, sound: NDArray[np.int16]) -> tuple[float, float, float, bool]:
     """Seconds waited, listened and decoded, and whether anything was understood."""
-    streamed = stream(ear, conversation.expected(), sound, conversation.final())
+    streamed = stream(ear, conversation.expected(), sound, conversation.final(), conversation.named())
     begin = time.perf_counter()
     turn = conversation.said(readings_of(streamed.heard) or (UNCLEAR,), streamed.heard.freely)
     worked_s = streamed.worked_s + time.perf_counter() - begin

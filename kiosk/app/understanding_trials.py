@@ -112,7 +112,7 @@ def _said_anew(said: Said, wanted: Intent, page: Page, phrases: Phrases) -> str:
 
 def _answer(said: Said, text: str, attempt: int, ear: Ear, conversation: Conversation) -> Answer:
     sound, voice_end_s = _sound(said, text, attempt)
-    streamed = stream(ear, conversation.expected(), sound, conversation.final())
+    streamed = stream(ear, conversation.expected(), sound, conversation.final(), conversation.named())
     begin = time.perf_counter()
     readings = readings_of(streamed.heard)
     turn = conversation.said(readings or ((UNCLEAR,) if streamed.speaking else ()), streamed.heard.freely)

@@ -22,7 +22,8 @@ from kiosk.turn.trail import OVERLAYS, along, back
 from kiosk.turn.turn import Turn as Turn
 from kiosk.turn.turn import told
 from kiosk.turn.viewing import Beside, view_of
-from kiosk.understand import Catalogue, Meaning, expected, final, understand
+from kiosk.understand import Catalogue, Meaning, expected, final, named, understand
+from kiosk.understand.catalogue import Named
 
 _MISSES_BEFORE_A_PERSON = 2
 _NEXT_PAGE = ("page.next", "page.previous")
@@ -183,6 +184,10 @@ class Conversation:
     def final(self) -> frozenset[str]:
         """Of what may be said now, what nothing continues that would mean anything else."""
         return final(self.turn.page, self._world.phrases, self.catalogue(), self.turn.visit.language)
+
+    def named(self) -> Named:
+        """The names that may be said now within sentences."""
+        return named(self.turn.page, self._world.phrases, self.catalogue(), self.turn.visit.language)
 
     def catalogue(self) -> Catalogue:
         """Everything that can be said by its name today."""

@@ -40,6 +40,7 @@ class Door:
             ear,
             greetings,
             frozenset(greetings),
+            (),
             self._microphone,
             lambda listener: listener.go(),
             lambda _listener, _listening: None,

@@ -10,6 +10,7 @@ from kiosk.messages import Listening
 from voice.hear import Ear
 from voice.microphone import Microphone, loudness
 from voice.recognition import Heard
+from voice.whole_phrases import Named
 
 Reading = tuple[str, float]
 """Text, and confidence 0 to 1."""
@@ -45,12 +46,13 @@ class Listener:
         ear: Ear,
         phrases: Sequence[str],
         final: Collection[str],
+        named: Sequence[Named],
         device: str | None,
         on_ready: Callable[[Listener], None],
         on_change: Callable[[Listener, Listening], None],
         on_end: Callable[[Listener, Outcome], None],
     ) -> None:
-        self._ear, self._phrases, self._final, self._device = ear, phrases, final, device
+        self._ear, self._expected, self._device = ear, (phrases, final, named), device
         self._on_ready, self._on_change, self._on_end = on_ready, on_change, on_end
         self._begin, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
@@ -77,7 +79,7 @@ class Listener:
         self._on_end(self, outcome)
 
     def _listen(self) -> Outcome:
-        listening = self._ear.listen(self._phrases, self._final)
+        listening = self._ear.listen(*self._expected)
         with Microphone(self._device) as microphone:
             self._on_ready(self)
             self._begin.wait()

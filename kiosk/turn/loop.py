@@ -201,6 +201,7 @@ class Loop:
             ear,
             self._conversation.expected(),
             self._conversation.final(),
+            self._conversation.named(),
             self._devices.microphone,
             lambda listener: post(partial(self._invite, listener)),
             lambda listener, listening: post(partial(self._hearing, listener, listening)),

@@ -4,6 +4,6 @@ from kiosk.understand.catalogue import Catalogue
 from kiosk.understand.learned import learned as learn
 from kiosk.understand.meaning import Meaning, understand
 from kiosk.understand.phrases import Phrases
-from kiosk.understand.sayings import expected, final
+from kiosk.understand.sayings import expected, final, named
 
-__all__ = ["Catalogue", "Meaning", "Phrases", "expected", "final", "learn", "understand"]
+__all__ = ["Catalogue", "Meaning", "Phrases", "expected", "final", "learn", "named", "understand"]

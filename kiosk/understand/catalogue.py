@@ -25,6 +25,8 @@ SLOTTED = {
 """Slot -> intent of somebody who says nothing but the name."""
 Slots = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A catalogue as a value that can be compared: ((slot, ((spoken name, id), ...)), ...)."""
+Named = tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]
+"""For each slot its names, and what may be said before and after one of them."""
 GOOD_PART = 0.4
 """Two hanzi of nine are no name."""
 PLAINEST = 2
@@ -97,6 +99,12 @@ class Names:
         """The names in the ways that are listened for, which are the labels."""
         return tuple(choice for slot in SLOTTED for choice in self._filled(slot))
 
+    @cached_property
+    def around(self) -> Named:
+        """All names in all the ways to say something with them."""
+        slots = dict.fromkeys(name.slot for name in self.names)
+        return tuple((self._names_of(slot), self._sides_of(slot)) for slot in slots)
+
     def units(self, name: Name) -> tuple[str, ...]:
         """How a name sounds."""
         return units_of(clean(name.text, self.language), self.language)
@@ -104,6 +112,13 @@ class Names:
     def patterns_of(self, slot: str) -> tuple[Pattern, ...]:
         """All ways into which names of this slot fit."""
         return tuple(pattern for pattern in self.patterns if pattern.slot == slot)
+
+    def _names_of(self, slot: str) -> tuple[str, ...]:
+        return tuple(name.text for name in self.names if name.slot == slot)
+
+    def _sides_of(self, slot: str) -> tuple[tuple[str, str], ...]:
+        halves = (pattern.text.partition(f"{{{slot}}}") for pattern in self.patterns_of(slot))
+        return tuple((before, after) for before, _, after in halves)
 
     def plainly(self, choice: Choice) -> Choice:
         """The same, labelled with the first of the ways to say it: 报名太极拳 for 给我报太极拳."""

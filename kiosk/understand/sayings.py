@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 
 from kiosk.messages import Choice, Intent, Language, Page
-from kiosk.understand.catalogue import Catalogue, Slots, names_of
+from kiosk.understand.catalogue import Catalogue, Named, Slots, names_of
 from kiosk.understand.phrases import SLOT, Phrases
 from kiosk.understand.places import places
 from kiosk.understand.plain import DIGITS, bare, clean
@@ -84,6 +84,11 @@ def expected(page: Page, phrases: Phrases, catalogue: Catalogue, language: Langu
 def final(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> frozenset[str]:
     """Of what is expected, that which nothing continues that would mean anything else: whoever said it has finished."""
     return _final(page.kind, page.choices, phrases, catalogue.key, language)
+
+
+def named(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> Named:
+    """The names that may be said in sentences, and what is said around them. On a keypad page they are left out."""
+    return () if page.kind == "keypad" else names_of(catalogue.key, phrases, language).around
 
 
 @lru_cache(maxsize=64)

@@ -9,13 +9,13 @@ import numpy as np
 import torch
 from sounds import rustle
 
+from voice.features import HOP, log_mel
 from voice.training import fit
 from voice.training.alignment import log_prior
-from voice.training.features import HOP, log_mel
 from voice.training.fit import Example
 from voice.training.network import Spec, Tdnn
-from voice.training.units import NUMBER, SILENCE
 from voice.training.workshop import Trained
+from voice.units import NUMBER, SILENCE
 
 SPEC: Spec = (((-1, 0, 1), 24), ((-1, 0, 1), 24), ((-3, 0, 3), 24))
 UNIT = {"l": NUMBER["m"], "h": NUMBER["s"], "_": NUMBER[SILENCE]}

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
-from voice.training.features import RATE_HZ
+from voice.features import RATE_HZ
 
 Sound = NDArray[np.float32]
 

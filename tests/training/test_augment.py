@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from sounds import vowel
 
+from voice.features import HOP, RATE_HZ
 from voice.training import augment
 from voice.training.augment import (
     MAN_TO_ANYBODY,
@@ -19,9 +20,8 @@ from voice.training.augment import (
     copy,
     manner,
 )
-from voice.training.features import HOP, RATE_HZ
 from voice.training.fit import Example
-from voice.training.units import NUMBER
+from voice.units import NUMBER
 
 A = NUMBER["a1"]
 NOISE: Sound = np.random.default_rng(9).normal(0, 0.1, RATE_HZ).astype(np.float32)

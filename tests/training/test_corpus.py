@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from voice.training.corpus import Utterance, levelled, load, numbers_of, save
-from voice.training.units import UNITS
+from voice.units import UNITS
 
 HELLO = Utterance(np.arange(-500, 500, dtype=np.int16), numbers_of(["ni", "hao"]), "fdu01", "word")
 WOMAN = Utterance(np.full(3, 20_000, np.int16), numbers_of(["nü"]), "大妈", "syllable")

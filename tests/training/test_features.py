@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from sounds import vowel
 
-from voice.training.features import CONF, HOP, MELS, RATE_HZ, Floats, log_mel, mfcc
+from voice.features import CONF, HOP, MELS, RATE_HZ, Floats, log_mel, mfcc
 
 
 def of_kaldi(samples: Floats) -> Floats:

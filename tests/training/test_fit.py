@@ -7,7 +7,7 @@ import pytest
 import torch
 from listener import SPEC, examples, taught
 
-from voice.training.features import MELS, rotation
+from voice.features import MELS, rotation
 from voice.training.fit import BATCH_FRAMES, IGNORED, Example, batches, fit, mask_for, padded
 from voice.training.network import Tdnn, scores
 

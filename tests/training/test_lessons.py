@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from sounds import vowel
 
+from voice.features import HOP
 from voice.training.augment import Backgrounds
 from voice.training.corpus import Utterance
-from voice.training.features import HOP
 from voice.training.lessons import QUIET, Amounts, Piece, make, piece, plan
-from voice.training.units import NUMBER
+from voice.units import NUMBER
 
 A = NUMBER["a1"]
 NOTHING = Amounts(words=0, sentences=0, syllables=0, spliced=0, spelt=0, robots=0, noises=0)

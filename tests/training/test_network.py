@@ -5,7 +5,7 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from voice.training.features import MELS
+from voice.features import MELS
 from voice.training.network import ALIGNER, EAR, OUTPUTS, STEP, Spec, Tdnn, scores
 
 SMALL: Spec = (((-1, 0, 1), 8), ((0, 1), 9), ((-3, 0), 7))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from voice.hear import Ear
 from voice.microphone import BLOCK_SAMPLES, RATE_HZ
 from voice.recognition import Heard
+from voice.whole_phrases import Named
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,14 @@ class Streamed:
 
 
 def stream(
-    ear: Ear, phrases: Sequence[str] | None, sound: NDArray[np.int16], final: Collection[str] | None = None
+    ear: Ear,
+    phrases: Sequence[str] | None,
+    sound: NDArray[np.int16],
+    final: Collection[str] | None = None,
+    named: Sequence[Named] = (),
 ) -> Streamed:
     """Listen to this sound (16 kHz) for these phrases, or for anything, until the ear has heard enough."""
-    listening = ear.listen(phrases, final)
+    listening = ear.listen(phrases, final, named)
     fed, worked_s = 0, 0.0
     while not listening.ended and fed < len(sound):
         begin = time.perf_counter()

@@ -9,10 +9,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from voice.features import Floats, rotation
 from voice.training.corpus import Utterance
-from voice.training.features import Floats, rotation
 from voice.training.network import OUTPUTS, Tdnn, scores
-from voice.training.units import NUMBER, SILENCE
+from voice.units import NUMBER, SILENCE
 
 PRIOR_SCALE = 0.5
 QUIET = NUMBER[SILENCE]

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, fftconvolve, lfilter, resample_poly, sosfilt
 
+from voice.features import HOP, RATE_HZ, WINDOW, log_mel
 from voice.training.alignment import Labels
-from voice.training.features import HOP, RATE_HZ, WINDOW, log_mel
 from voice.training.fit import Example
-from voice.training.units import NOISE, NUMBER, SILENCE
+from voice.units import NOISE, NUMBER, SILENCE
 
 QUIET, NOISY = NUMBER[SILENCE], NUMBER[NOISE]
 Sound = NDArray[np.float32]

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from voice.training.units import NUMBER, units_of
+from voice.units import NUMBER, units_of
 
 Samples = NDArray[np.int16]
 

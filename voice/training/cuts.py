@@ -11,10 +11,10 @@ from itertools import pairwise
 import jieba
 import numpy as np
 
+from voice.features import HOP
 from voice.recordings import Recording, samples
 from voice.training.alignment import QUIET, Labels
 from voice.training.corpus import Samples, Utterance, levelled, numbers_of
-from voice.training.features import HOP
 from voice.training.workshop import Trained, labelled
 
 SHORTEST, LONGEST = 2, 5

@@ -20,10 +20,10 @@ from scipy.signal import resample_poly
 from voice.bench.noise import Noise
 from voice.bench.tally import by_speaker, tally
 from voice.bench.trials import try_all
+from voice.features import RATE_HZ
 from voice.hear import Ear
 from voice.recordings import Recording, read_index, samples
 from voice.training.cuts import cuts
-from voice.training.features import RATE_HZ
 from voice.training.people import EXAMINEES, INDEX, noises
 from voice.training.synthesis import say
 from voice.training.workshop import Workshop

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from voice import features
 from voice.keeper.digests import write_sums
-from voice.training import features, graph
+from voice.lexicon import lexicon
+from voice.training import graph
 from voice.training.kaldi_format import Layer, write_model
 from voice.training.language_model import LanguageModel, dictionary, estimate
-from voice.training.lexicon import lexicon
 from voice.training.workshop import Trained
 
 PRIOR_SCALE = 0.6

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from voice.training.features import MELS, rotation
+from voice.features import MELS, rotation
 from voice.training.network import STEP, Tdnn
 
 IGNORED = 255

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from voice.lexicon import Lexicon
 from voice.training.language_model import LanguageModel
-from voice.training.lexicon import Lexicon
-from voice.training.units import FILLER, NUMBER, SILENCE, UNITS
+from voice.units import FILLER, NUMBER, SILENCE, UNITS
 
 FILLER_WORD = "[unk]"
 """What a grammar names to be able to refuse: any speech."""

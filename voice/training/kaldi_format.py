@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from voice.training.units import SILENCE, SPEECH, UNITS
+from voice.units import SILENCE, SPEECH, UNITS
 
 Weights = NDArray[np.float32]
 

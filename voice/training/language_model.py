@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from pypinyin import lazy_pinyin
 
-from voice.training.lexicon import LATIN, Lexicon, Reading
-from voice.training.units import units_of
+from voice.lexicon import LATIN, Lexicon, Reading
+from voice.units import units_of
 
 NOTHING = "<eps>"
 """The name of no word in OpenFst: here, the end of a dictionary's word."""

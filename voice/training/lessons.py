@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voice.features import HOP
 from voice.training.alignment import Labels
 from voice.training.augment import MAN_TO_ANYBODY, ROBOT, WOMAN_TO_ANYBODY, Backgrounds, Manner, Range, copy, manner
 from voice.training.corpus import Samples, Utterance
-from voice.training.features import HOP
 from voice.training.fit import Example
-from voice.training.units import NUMBER, SILENCE
+from voice.units import NUMBER, SILENCE
 
 MEN = ("fdu", "aishell")
 """Speakers of these collections are mostly men; the others of people, women."""

@@ -9,8 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from voice.training.features import MELS
-from voice.training.units import UNITS
+from voice.features import MELS
+from voice.units import UNITS
 
 OUTPUTS = len(UNITS) - 1
 """All units but the filler, which is computed from the others."""

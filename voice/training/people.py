@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from voice.audio_file import AudioFileError, read_audio
+from voice.features import RATE_HZ
 from voice.recordings import read_index, samples
 from voice.training.augment import Sound
 from voice.training.corpus import Utterance, levelled, numbers_of
-from voice.training.features import RATE_HZ
 
 INDEX = Path("mandarin", "index.tsv")
 NOISES = Path("noise")

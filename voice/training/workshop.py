@@ -12,10 +12,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from voice.features import RATE_HZ, Floats, log_mel
 from voice.training.alignment import Labels, align, evenly, log_prior
 from voice.training.augment import Backgrounds, Sound
 from voice.training.corpus import Samples, Utterance, load, save
-from voice.training.features import RATE_HZ, Floats, log_mel
 from voice.training.fit import Example, fit
 from voice.training.lessons import Piece, make, piece, plan
 from voice.training.network import ALIGNER, EAR, OUTPUTS, Spec, Tdnn

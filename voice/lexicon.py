@@ -8,7 +8,7 @@ from pypinyin.contrib.tone_convert import to_normal
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
-from voice.training.units import units_of
+from voice.units import units_of
 
 Reading = tuple[str, ...]
 """Units, one after the other."""

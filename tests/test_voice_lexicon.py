@@ -2,9 +2,9 @@
 
 import pytest
 
+from voice.lexicon import gb2312, lexicon
 from voice.phrases import Words
-from voice.training.lexicon import gb2312, lexicon
-from voice.training.units import SPEECH, units_of
+from voice.units import SPEECH, units_of
 
 LEXICON = lexicon()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 RATE_HZ = 16_000
@@ -45,7 +44,7 @@ def log_mel(samples: NDArray[np.generic], hop: int = HOP, tract: float = 1.0) ->
     frames = np.lib.stride_tricks.sliding_window_view(samples.astype(np.float32), WINDOW)[::hop]
     frames = frames - frames.mean(1, keepdims=True)
     frames = frames - 0.97 * np.concatenate([frames[:, :1], frames[:, :-1]], 1)
-    power = np.abs(scipy.fft.rfft(frames * _povey(), FFT)) ** 2
+    power = np.abs(np.fft.rfft(frames * _povey(), FFT)) ** 2
     return np.asarray(np.log(np.maximum(power @ _filters(round(tract, 2)), FLOOR)), np.float32)
 
 

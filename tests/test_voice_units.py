@@ -4,7 +4,7 @@ import pytest
 from pypinyin.contrib.tone_convert import to_normal
 from pypinyin.phrases_dict import phrases_dict
 
-from voice.training.units import FILLER, NOISE, NUMBER, SILENCE, SPEECH, UNITS, units_of
+from voice.units import FILLER, NOISE, NUMBER, SILENCE, SPEECH, UNITS, units_of
 
 
 @pytest.mark.parametrize(

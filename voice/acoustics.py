@@ -1,0 +1,104 @@
+"""How well each moment of a sound fits each unit of speech: the built-in model's network, reckoned outside of vosk.
+
+Vosk keeps these scores to itself, and with them what tells phrases apart that its grammar mixes.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voice.features import Floats, mfcc
+from voice.units import UNITS
+
+STEP = 3
+"""Frames of 10 ms from one output to the next; the second layer takes every third frame."""
+OUTPUTS = len(UNITS) - 1
+"""All units but the filler."""
+AFFINE = re.compile(r"component-node name=affine(\d+) component=affine\1 input=(.*)")
+SOURCE = re.compile(r"Offset\(\w+, (-?\d+)\)|(?<![(\w])\w+(?=[,)]|$)")
+MATRIX, BIAS = b"<FixedAffineComponent> <LinearParams> CM ", b"<BiasParams> FV \4"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Looks at frames with these offsets, ascending; weights [inputs * offsets, outputs], bias [outputs]."""
+
+    offsets: tuple[int, ...]
+    weights: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True)
+class Acoustics:
+    """The network of a model."""
+
+    layers: tuple[Layer, ...]
+
+    def scores(self, samples: NDArray[np.int16]) -> Floats:
+        """[outputs, OUTPUTS] of 16 kHz, one output each 30 ms: natural log likelihoods, each up to a constant.
+
+        Those of silence and of noise are both the greater of the two, as in the graph.
+        """
+        x = mfcc(samples)
+        if not len(x):
+            return np.zeros((0, OUTPUTS), np.float32)
+        outputs = -(-len(x) // STEP)
+        before = -sum(min(layer.offsets) for layer in self.layers)
+        after = sum(max(layer.offsets) for layer in self.layers) + STEP
+        x = np.concatenate([x[:1].repeat(before, 0), x, x[-1:].repeat(after, 0)])
+        for place, layer in enumerate(self.layers):
+            x = _affine(x, layer, 1 if place < 2 else STEP)
+            x = x[::STEP] if place == 1 else x
+            x = np.maximum(x, 0) if place < len(self.layers) - 1 else x
+        x = x[:outputs]
+        x[:, :2] = x[:, :2].max(1, keepdims=True)
+        return x
+
+
+def read_acoustics(path: Path) -> Acoustics | None:
+    """Of a file am/final.mdl; None if it is of another make than the built-in one's."""
+    try:
+        data = path.read_bytes()
+        layers = tuple(_layers(data))
+    except (OSError, struct.error, ValueError):
+        return None
+    return Acoustics(layers) if layers and len(layers[-1].bias) == OUTPUTS else None
+
+
+def _affine(x: Floats, layer: Layer, step: int) -> Floats:
+    starts = [(offset - layer.offsets[0]) // step for offset in layer.offsets]
+    length = len(x) - starts[-1]
+    return np.concatenate([x[start : start + length] for start in starts], axis=1) @ layer.weights + layer.bias
+
+
+def _layers(data: bytes) -> list[Layer]:
+    head = data[: data.find(b"<NumComponents>")].decode("ascii", "replace")
+    sources = [SOURCE.finditer(line[2]) for line in AFFINE.finditer(head)]
+    offsets = [tuple(int(each[1] or 0) for each in found) for found in sources]
+    layers, at = [], 0
+    for each in offsets:
+        weights, at = _matrix(data, data.index(MATRIX, at) + len(MATRIX))
+        bias, at = _vector(data, data.index(BIAS, at) + len(BIAS))
+        layers.append(Layer(each, weights.T.copy(), bias))
+    return layers
+
+
+def _vector(data: bytes, at: int) -> tuple[Floats, int]:
+    (count,) = struct.unpack_from("<i", data, at)
+    return np.frombuffer(data, "<f4", count, at + 4), at + 4 + 4 * count
+
+
+def _matrix(data: bytes, at: int) -> tuple[Floats, int]:
+    """Kaldi's CompressedMatrix of one byte a value; see matrix/compressed-matrix.cc."""
+    low, span, rows, columns = struct.unpack_from("<ffii", data, at)
+    at += 16
+    marks = low + span / 65535 * np.frombuffer(data, "<u2", 4 * columns, at).reshape(columns, 4)
+    values = np.frombuffer(data, np.uint8, rows * columns, at + 8 * columns).reshape(columns, rows)
+    spread = [np.interp(value, (0, 64, 192, 255), mark) for value, mark in zip(values, marks, strict=True)]
+    return np.asarray(spread, np.float32).T, at + 8 * columns + rows * columns

@@ -1,0 +1,98 @@
+"""Which phrase of a page was said, each taken as a whole: the page's own, and names within the ways to ask for them.
+
+Vosk's grammar mixes phrases, and amid talk makes something more of the beginnings and ends of others; so what was said
+is looked for once more among whole phrases, wherever in the sound it may be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voice.acoustics import Acoustics
+from voice.features import Floats
+from voice.phrase_tree import PAUSE, PhraseTree, freest, phrase_tree, readings_of
+from voice.phrases import Words
+
+LIKELIEST = 12
+"""Of the phrases that fit best, so many are told apart."""
+LIKELY_NAMES = 8
+"""Only so many of the names are looked for in all the ways to ask for one: there may be ninety ways, and 400 names."""
+NAMED_LOG = -1.0
+"""Natural log of how much likelier a name in one of these ways is than a phrase of the page."""
+MIXED_LOG = 6.0
+"""Natural log by which a mixture of phrases must fit better than the best of them, to be rather a free sentence."""
+EVEN_ODDS, PER_FRAME, PER_HANZI, MOST_HANZI = -1.0, -20.0, 0.7, 6
+"""Log odds that the best phrase was said: the first, so much more for each natural log per frame that free listening
+fits better, and for each hanzi, of which the first MOST_HANZI count.
+"""
+Named = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""Names, and what may be said before and after each of them."""
+
+
+class WholePhrases:
+    """Made once for many utterances."""
+
+    def __init__(self, acoustics: Acoustics, words: Words, phrases: Sequence[str], named: Sequence[Named] = ()) -> None:
+        self._acoustics, self._words = acoustics, words
+        self._page = self._tree(phrases)
+        self._names = self._tree([name for names, _ in named for name in names])
+        self._ways: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for names, ways in named:
+            for name in names:
+                self._ways[name] += ways
+
+    def readings(self, samples: NDArray[np.int16], mixed: str) -> list[tuple[str, float]]:
+        """What was said in all of these samples (16 kHz), the likeliest first, and how surely, 0 to 1 in all.
+
+        mixed: words of the model that vosk has made of phrases, spaces between; empty if that is one of them. None are
+        found if this fits so much better that it is no phrase.
+        """
+        scores = self._acoustics.scores(samples)
+        fits = self._fits(scores)
+        if not fits or self._fit(mixed, scores) > fits[0][1] + MIXED_LOG:
+            return []
+        weights = [math.exp(log - fits[0][1]) for _, log in fits]
+        said = self._probability_said(*fits[0], scores)
+        return [(phrase, said * weight / sum(weights)) for (phrase, _), weight in zip(fits, weights, strict=True)]
+
+    def _probability_said(self, phrase: str, log: float, scores: Floats) -> float:
+        """Of the phrase that fits best, whatever else is alike."""
+        hanzi = min(MOST_HANZI, self._words.length(" ".join(self._words.split(phrase))))
+        odds = EVEN_ODDS + PER_FRAME * (freest(scores) - log) / len(scores) + PER_HANZI * hanzi
+        return 1 / (1 + math.exp(min(50.0, -odds)))
+
+    def _fits(self, scores: Floats) -> list[tuple[str, float]]:
+        """The phrases that fit best with the natural log likelihood of the whole sound, the best first."""
+        fits = dict(self._page.search(scores, LIKELIEST)) if self._page else {}
+        likely = self._names.search(scores, LIKELY_NAMES) if self._names else []
+        sentences = {sentence: readings for name, _ in likely for sentence, readings in self._with(name)}
+        found = phrase_tree(sentences, {}).search(scores, LIKELIEST) if sentences else []
+        fits |= {sentence: log + NAMED_LOG for sentence, log in found if sentence not in fits}
+        return sorted(fits.items(), key=lambda fit: -fit[1])[:LIKELIEST]
+
+    def _fit(self, words: str, scores: Floats) -> float:
+        """The same of any words."""
+        readings = readings_of(words.split())
+        found = phrase_tree({words: readings}, {}).search(scores, 1) if readings else []
+        return found[0][1] if found else -math.inf
+
+    def _tree(self, phrases: Sequence[str]) -> PhraseTree | None:
+        times = Counter(phrases)
+        readings = {phrase: found for phrase in times if (found := self._readings(phrase))}
+        return phrase_tree(readings, times) if readings else None
+
+    def _with(self, name: str) -> Iterator[tuple[str, list[bytes]]]:
+        """All sentences with this name, and their readings."""
+        for before, after in self._ways[name]:
+            sides = [self._readings(part)[:1] if part else [b""] for part in (before, after)]
+            if all(sides):
+                parts = ((sides[0][0], reading, sides[1][0]) for reading in self._readings(name))
+                yield before + name + after, [bytes([PAUSE]).join(filter(None, each)) for each in parts]
+
+    def _readings(self, phrase: str) -> list[bytes]:
+        return readings_of(self._words.split(phrase))
