@@ -13,7 +13,16 @@ from numpy.typing import NDArray
 
 from voice.acoustics import read_acoustics
 from voice.microphone import RATE_HZ
-from voice.pauses import PAUSE_S, PAUSE_WHEN_COMPLETE_S, SETTLED_S, Span, find_speech, frame_levels, voice_over
+from voice.pauses import (
+    PAUSE_S,
+    PAUSE_WHEN_COMPLETE_S,
+    PAUSE_WHEN_SURE_AMID_TALK_S,
+    SETTLED_S,
+    Span,
+    find_speech,
+    frame_levels,
+    voice_over,
+)
 from voice.phrases import Words
 from voice.recognition import Heard, Recognition
 from voice.whole_phrases import Named, WholePhrases
@@ -21,6 +30,8 @@ from voice.whole_phrases import Named, WholePhrases
 BEFORE_S = 0.4
 """Sound before the first loud moment that the recogniser gets too: a soft beginning, and quiet to start from."""
 
+SURELY = 0.7
+"""Confidence from which a phrase amid talk has been said to its end."""
 PAGES = 4
 """The phrases of so many pages are kept ready; those of one take 1 MB."""
 
@@ -92,6 +103,7 @@ class Listening:
         self._given = 0
         self._begin_s: float | None = None
         self._near: Span | None = None
+        self._tried: Span | None = None
         self._partial_since_s = 0.0
         self.partial = ""
         """What has been understood so far."""
@@ -118,9 +130,7 @@ class Listening:
         """What was said. Ends the listening if it has not ended by itself."""
         self.ended = True
         if self._near:  # what was said behind has been recognised, too
-            self._recognition = self._ear.recognition(self._phrases, self._named)
-            begin, end = round(self._near.begin_s * RATE_HZ), round(self._near.end_s * RATE_HZ)
-            self._recognition.accept(self._samples[begin:end])
+            return self._heard_within(self._near)
         return self._recognition.heard(self._now_s)
 
     @property
@@ -149,8 +159,23 @@ class Listening:
         self._end_if(self._now_s - self._begin_s >= self._longest_s, "long")
         self._end_if(self._now_s - speech_end_s >= self._patience_s, "speech")
         if not self.ended:
-            self._near = voice_over(self._levels)
+            self._near = voice_over(self._levels) or self._surely_said()
             self._end_if(self._near is not None, "speech")
+
+    def _surely_said(self) -> Span | None:
+        """The voice amid talk, if it has surely said what nothing continues. Each that may be over is heard once."""
+        near = voice_over(self._levels, PAUSE_WHEN_SURE_AMID_TALK_S) if self._final else None
+        if near is None or near == self._tried:
+            return None
+        self._tried = near
+        heard = self._heard_within(near)
+        return near if heard.text in (self._final or ()) and heard.confidence >= SURELY else None
+
+    def _heard_within(self, span: Span) -> Heard:
+        """What was said between these moments alone."""
+        recognition = self._ear.recognition(self._phrases, self._named)
+        recognition.accept(self._samples[round(span.begin_s * RATE_HZ) : round(span.end_s * RATE_HZ)])
+        return recognition.heard(self._now_s)
 
     @property
     def _patience_s(self) -> float:

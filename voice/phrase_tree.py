@@ -1,7 +1,7 @@
 """Which of many phrases fits a sound best, each as a whole: one tree of all their units, searched frame by frame.
 
-Vosk's grammar knows only which word may follow which, and amid talk makes one more phrase out of the beginnings and ends
-of others. Here nothing is mixed: around a phrase there may be a pause, or any speech, but within it only itself.
+Vosk's grammar knows only which word may follow which, and so mixes phrases. Here nothing is mixed: around a phrase there
+may be a pause, or any speech, but within it only itself.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NEVER = np.float32(-1e9)
 
 @dataclass(frozen=True, eq=False)
 class PhraseTree:
-    """Made once for many utterances. A node is a unit of a phrase, or a pause that may be passed over; 0 is the root."""
+    """Made once for many utterances. Nodes are the units of phrases, and pauses that may be passed over; 0 is the root."""
 
     unit: NDArray[np.uint8]
     parent: NDArray[np.int32]
