@@ -102,7 +102,8 @@ def test_one_short_word_is_enough(ear: Ear) -> None:
 
 def test_a_whole_phrase_is_preferred_to_a_piece_of_another_that_sounds_the_same(ear: Ear) -> None:
     result = heard(ear, PAGE, utterance("停"))
-    assert [reading.text for reading in result.alternatives[:2]] == ["停", "听"]
+    assert result.alternatives[0].text == "停"
+    assert {reading.text for reading in result.alternatives} <= set(PAGE)
     assert "听一听" in PAGE
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from voice.acoustics import OUTPUTS
 from voice.features import Floats
-from voice.phrase_tree import freest, phrase_tree, readings_of
-from voice.units import NUMBER, NOISE, SILENCE, units_of
+from voice.phrase_tree import fit_of_none, frames_of_speech, phrase_tree, readings_of
+from voice.units import NOISE, NUMBER, SILENCE, units_of
 
 FIRST_PHRASES = ("找人帮忙", "找人", "帮忙", "听广播", "听戏")
 FRAMES = 3
@@ -20,7 +20,7 @@ def heard(said: str, clear: float = CLEAR) -> Floats:
     rows = []
     for syllable in said.split():
         units: Sequence[str] = {"_": (SILENCE, NOISE), "?": ("f", "o1", "k")}.get(syllable) or units_of(syllable)
-        for unit in (units[:1] if syllable == "_" else units):
+        for unit in units[:1] if syllable == "_" else units:
             row = np.zeros(OUTPUTS, np.float32)
             row[NUMBER[unit]] = clear
             rows += [row] * FRAMES
@@ -50,12 +50,22 @@ def test_the_phrase_that_fits_best_comes_first(said: str, phrase: str) -> None:
     assert found(said)[0] == phrase
 
 
-def test_phrases_are_not_mixed() -> None:
-    """Ting ren is said by nobody: what remains is a phrase that fits badly."""
+def gained(said: str) -> float:
+    """By how much the best phrase fits better than none."""
     tree = phrase_tree({phrase: readings_of([*phrase]) for phrase in FIRST_PHRASES}, {})
-    whole, mixed = heard("_ zhao ren _"), heard("_ ting ren _")
-    assert freest(whole) - tree.search(whole, 1)[0][1] < 1
-    assert freest(mixed) - tree.search(mixed, 1)[0][1] > 10
+    scores = heard(said)
+    return tree.search(scores, 1)[0][1] - fit_of_none(scores)
+
+
+def test_phrases_are_not_mixed() -> None:
+    """Ting ren is said by nobody."""
+    assert gained("_ zhao ren _") > 5
+    assert gained("_ ting ren _") < 0
+
+
+def test_pauses_are_no_speech() -> None:
+    assert frames_of_speech(heard("_ _ _")) == 0
+    assert frames_of_speech(heard("_ zhao _ ren _")) == FRAMES * 6
 
 
 def test_what_is_likelier_is_found_where_both_fit_alike() -> None:

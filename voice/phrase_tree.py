@@ -1,7 +1,7 @@
 """Which of many phrases fits a sound best, each as a whole: one tree of all their units, searched frame by frame.
 
-Vosk's grammar knows only which word may follow which, and so mixes phrases. Here nothing is mixed: around a phrase there
-may be a pause, or any speech, but within it only itself.
+Vosk's grammar knows only which word may follow which, and so mixes phrases. Here nothing is mixed: around a phrase may
+be a pause, or any speech, but within it only itself.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NEVER = np.float32(-1e9)
 
 @dataclass(frozen=True, eq=False)
 class PhraseTree:
-    """Made once for many utterances. Nodes are the units of phrases, and pauses that may be passed over; 0 is the root."""
+    """Made once for many utterances. Nodes are units of phrases, and pauses that may be passed over; 0 is the root."""
 
     unit: NDArray[np.uint8]
     parent: NDArray[np.int32]
@@ -60,7 +60,7 @@ class PhraseTree:
 
     def _fits(self, scores: Floats) -> Floats:
         """For each node how well a phrase fits that ends there, with anything before and after."""
-        before, after = around(scores), around(scores[::-1])[::-1]
+        before, after = _around(scores), _around(scores[::-1])[::-1]
         alive, reached = np.zeros(0, np.int64), np.full(len(self.unit), NEVER)
         fits = reached.copy()
         for frame, score in enumerate(scores):
@@ -157,7 +157,7 @@ def _numbers(units: Sequence[str]) -> bytes:
     return bytes(NUMBER[unit] for unit in units)
 
 
-def around(scores: Floats) -> NDArray[np.float64]:
+def _around(scores: Floats) -> NDArray[np.float64]:
     """[frames + 1] for the frames before each moment, how well a pause or any speech fits them."""
     fits, pause, filler = np.full(len(scores) + 1, float(NEVER)), float(NEVER), float(NEVER)
     silence = scores[:, NUMBER[SILENCE]]
@@ -173,9 +173,15 @@ def around(scores: Floats) -> NDArray[np.float64]:
     return fits
 
 
-def freest(scores: Floats) -> float:
-    """How well the best unit of every moment fits, whatever that may say."""
-    return float(_costed(scores).max(axis=1).sum())
+def fit_of_none(scores: Floats) -> float:
+    """How well a sound fits in which no phrase is said: natural log likelihood, to be compared with those of phrases."""
+    return float(_around(_costed(scores))[-1])
+
+
+def frames_of_speech(scores: Floats) -> int:
+    """Frames of 30 ms that are speech rather than a pause."""
+    costed = _costed(scores)
+    return int((costed[:, SPOKEN].max(axis=1) > costed[:, NUMBER[SILENCE]]).sum())
 
 
 def _costed(scores: Floats) -> Floats:

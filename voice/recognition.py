@@ -39,6 +39,8 @@ DOUBTFUL = 0.18
 """With less, nothing of the kind was said: below are 3 % of words heard rightly, 10 % of phrases amid loud talk, all
 read sentences, and 25 of 27 noises.
 """
+DOUBTFUL_WHOLE = 0.1
+"""The same of whole phrases, of which more may be asked about: they are told apart better."""
 SHORTEST_HELD = 2
 """Hanzi or words of the shortest phrase that is looked for among other words heard."""
 
@@ -116,15 +118,17 @@ class Recognition:
         readings = json.loads(self._bound.FinalResult())["alternatives"]
         bound = readings[0]
         free = bound if self._free is self._bound else json.loads(self._free.FinalResult())["alternatives"][0]
-        alternatives = tuple(Alternative(*each) for each in self._of_whole(bound) or self._of_mixed(readings, free))
+        whole = self._of_whole(bound)
+        alternatives = tuple(Alternative(*each) for each in whole or self._of_mixed(readings, free))
         self._decode_s += time.perf_counter() - begin
-        said = sum(each.confidence for each in alternatives)
-        text, confidence = (alternatives[0].text, alternatives[0].confidence) if said >= DOUBTFUL else ("", 0.0)
+        doubtful = sum(each.confidence for each in alternatives) < (DOUBTFUL_WHOLE if whole else DOUBTFUL)
+        text, confidence = ("", 0.0) if doubtful else (alternatives[0].text, alternatives[0].confidence)
         return Heard(text, confidence, alternatives, audio_s, self._decode_s, self._words.joined(free["text"]))
 
     def _of_whole(self, bound: dict[str, Any]) -> list[tuple[str, float]]:
         """Whole phrases and how surely each was said; none if it was rather a row of digits, or no phrase at all."""
-        if not self._whole or not self._samples or self._is_row(bound["text"]):
+        row = " " in bound["text"] and self._is_row(bound["text"])
+        if not self._whole or not self._samples or row:
             return []
         mixed = "" if bound["text"] in self._phrases else bound["text"]
         return self._whole.readings(np.concatenate(self._samples), mixed)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from voice.acoustics import Acoustics
 from voice.features import Floats
-from voice.phrase_tree import PAUSE, PhraseTree, freest, phrase_tree, readings_of
+from voice.phrase_tree import PAUSE, PhraseTree, fit_of_none, frames_of_speech, phrase_tree, readings_of
 from voice.phrases import Words
 
 LIKELIEST = 12
@@ -24,11 +24,15 @@ LIKELY_NAMES = 8
 """Only so many of the names are looked for in all the ways to ask for one: there may be ninety ways, and 400 names."""
 NAMED_LOG = -1.0
 """Natural log of how much likelier a name in one of these ways is than a phrase of the page."""
-MIXED_LOG = 6.0
+MIXED_LOG = 12.0
 """Natural log by which a mixture of phrases must fit better than the best of them, to be rather a free sentence."""
-EVEN_ODDS, PER_FRAME, PER_HANZI, MOST_HANZI = -1.0, -20.0, 0.7, 6
-"""Log odds that the best phrase was said: the first, so much more for each natural log per frame that free listening
-fits better, and for each hanzi, of which the first MOST_HANZI count.
+SAID, PER_HANZI, MOST_HANZI, PER_LOG, PER_FRAME = -3.8, 0.49, 6, 0.48, -0.02
+"""Log odds that the best phrase was said: the first, so much for each hanzi (of which MOST_HANZI count), for each natural
+log by which the phrase fits better than a pause or any speech, and for each 30 ms of speech: the more is said, the more
+phrases are in it by chance.
+
+Fitted to 704 phrases of strange voices in quiet and amid talk 20, 10 and 5 dB weaker, 384 sentences that are no phrase,
+and 58 noises on four pages. Of the sentences 95 in 100 are not acted upon, of the noises 98.
 """
 Named = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 """Names, and what may be said before and after each of them."""
@@ -63,7 +67,8 @@ class WholePhrases:
     def _probability_said(self, phrase: str, log: float, scores: Floats) -> float:
         """Of the phrase that fits best, whatever else is alike."""
         hanzi = min(MOST_HANZI, self._words.length(" ".join(self._words.split(phrase))))
-        odds = EVEN_ODDS + PER_FRAME * (freest(scores) - log) / len(scores) + PER_HANZI * hanzi
+        gained = log - fit_of_none(scores)
+        odds = SAID + PER_HANZI * hanzi + PER_LOG * gained + PER_FRAME * frames_of_speech(scores)
         return 1 / (1 + math.exp(min(50.0, -odds)))
 
     def _fits(self, scores: Floats) -> list[tuple[str, float]]:

@@ -23,6 +23,8 @@ Reading = tuple[str, float]
 """What was heard and how surely, 0 to 1; what readings of one utterance have in common adds up."""
 SURE = 0.35
 """Confidence below which the sound alone decides nothing, and a confirmation is asked again."""
+UNSURE = 0.2
+"""Confidence below which what was said word by word is asked about, too, whatever it does."""
 AS_LIKELY = 0.5
 """Another reading counts in its words if it is at least so likely, compared with the first."""
 ACCEPT = 0.2
@@ -143,6 +145,8 @@ def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
         return None
     text, _, (choice, how) = found[0]
     sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
+    if sure < UNSURE:
+        return _guess(text, [*{choice.intent: choice for _, _, (choice, _) in reversed(found)}.values()][::-1], ask)
     doubtful = sure < SURE and (ask.for_good(choice) or (how == "exact" and ask.leads_away(choice)))
     doubtful |= ask.for_good(choice) and ask.by_place(text)
     return _guess(text, [choice], ask) if doubtful else _known(text, choice.intent, how)
