@@ -1,5 +1,6 @@
 """Many phrases as one tree, and which of them fits scores of which one knows all."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,7 +31,7 @@ def heard(said: str, clear: float = CLEAR) -> Floats:
 
 
 def found(said: str, phrases: Sequence[str] = FIRST_PHRASES, clear: float = CLEAR) -> list[str]:
-    tree = phrase_tree({phrase: readings_of([*phrase]) for phrase in phrases}, {})
+    tree = phrase_tree({phrase: readings_of([*phrase]) for phrase in phrases}, Counter(phrases))
     return [phrase for phrase, _ in tree.search(heard(said, clear), 9)]
 
 
@@ -52,7 +53,7 @@ def test_the_phrase_that_fits_best_comes_first(said: str, phrase: str) -> None:
 
 def gained(said: str) -> float:
     """By how much the best phrase fits better than none."""
-    tree = phrase_tree({phrase: readings_of([*phrase]) for phrase in FIRST_PHRASES}, {})
+    tree = phrase_tree({phrase: readings_of([*phrase]) for phrase in FIRST_PHRASES}, Counter(FIRST_PHRASES))
     scores = heard(said)
     return tree.search(scores, 1)[0][1] - fit_of_none(scores)
 
@@ -72,7 +73,7 @@ def test_what_is_likelier_is_found_where_both_fit_alike() -> None:
     readings = {phrase: readings_of([*phrase]) for phrase in ("听戏", "听课")}
     scores = heard("_ ting ? _")
     for likely in readings:
-        assert phrase_tree(readings, {likely: 20}).search(scores, 2)[0][0] == likely
+        assert phrase_tree(readings, Counter([*readings, *[likely] * 20])).search(scores, 2)[0][0] == likely
 
 
 def test_of_two_that_sound_alike_the_first_counts() -> None:
@@ -81,7 +82,7 @@ def test_of_two_that_sound_alike_the_first_counts() -> None:
 
 def test_too_short_a_sound_is_no_phrase() -> None:
     assert found("bo", ("找人帮忙",)) == []
-    tree = phrase_tree({"找人": readings_of(["找", "人"])}, {})
+    tree = phrase_tree({"找人": readings_of(["找", "人"])}, {"找人": 1})
     assert tree.search(np.zeros((0, OUTPUTS), np.float32), 1) == []
 
 

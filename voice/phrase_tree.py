@@ -47,7 +47,7 @@ class PhraseTree:
     ends: Mapping[int, str]
     """The phrase that ends at a node."""
     prior: Floats
-    """Natural log of how much likelier a phrase is than others; NEVER for nodes at which none ends."""
+    """Natural log of how likely a phrase is, compared with the likeliest; NEVER for nodes at which none ends."""
 
     def search(self, scores: Floats, most: int) -> list[tuple[str, float]]:
         """So many phrases that fit best, the best first, with natural log likelihoods of the whole sound.
@@ -90,7 +90,7 @@ class PhraseTree:
 
 
 def phrase_tree(readings: Mapping[str, Sequence[bytes]], times: Mapping[str, int]) -> PhraseTree:
-    """Of at least one phrase: its readings_of, and how many times as likely it is as one that is not among `times`."""
+    """Of at least one phrase: its readings_of, and how likely it is, compared with the others."""
     chains = {chain: phrase for phrase, chains in reversed([*readings.items()]) for chain in chains}
     rows = sorted(chains)
     units = np.frombuffer(b"".join(row.ljust(max(map(len, rows)), b"\0") for row in rows), np.uint8)
@@ -118,8 +118,9 @@ def _tree(
     node = np.arange(1, len(units) + 1)
     begin, end = np.concatenate([parent, over[over > 0]]), np.concatenate([node, node[over > 0]])
     prior = np.full(len(units) + 1, NEVER)
+    most = max(times[phrase] for phrase in ends.values())
     for place, phrase in ends.items():
-        prior[place] = math.log(times.get(phrase, 1))
+        prior[place] = math.log(times[phrase] / most)
     return PhraseTree(
         unit=np.concatenate([[np.uint8(NUMBER[SILENCE])], np.where(units == PAUSE, np.uint8(NUMBER[SILENCE]), units)]),
         parent=np.concatenate([[np.int32(0)], parent]),
@@ -174,7 +175,7 @@ def _around(scores: Floats) -> NDArray[np.float64]:
 
 
 def fit_of_none(scores: Floats) -> float:
-    """How well a sound fits in which no phrase is said: natural log likelihood, to be compared with those of phrases."""
+    """How well a sound fits in which no phrase is said: natural log likelihood, as those of phrases."""
     return float(_around(_costed(scores))[-1])
 
 

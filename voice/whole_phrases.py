@@ -22,14 +22,14 @@ LIKELIEST = 12
 """Of the phrases that fit best, so many are told apart."""
 LIKELY_NAMES = 8
 """Only so many of the names are looked for in all the ways to ask for one: there may be ninety ways, and 400 names."""
-NAMED_LOG = -1.0
-"""Natural log of how much likelier a name in one of these ways is than a phrase of the page."""
-MIXED_LOG = 12.0
+NAMED_LOG = -3.4
+"""Natural log of how likely a name in one of these ways is, compared with the likeliest phrases of the page."""
+MIXED_LOG = 14.4
 """Natural log by which a mixture of phrases must fit better than the best of them, to be rather a free sentence."""
-SAID, PER_HANZI, MOST_HANZI, PER_LOG, PER_FRAME = -3.8, 0.49, 6, 0.48, -0.02
-"""Log odds that the best phrase was said: the first, so much for each hanzi (of which MOST_HANZI count), for each natural
-log by which the phrase fits better than a pause or any speech, and for each 30 ms of speech: the more is said, the more
-phrases are in it by chance.
+SAID, PER_HANZI, MOST_HANZI, PER_LOG, PER_FRAME = -2.6, 0.49, 6, 0.48, -0.02
+"""Log odds that the best phrase was said: the first, so much for each hanzi (of which MOST_HANZI count), for each
+natural log by which the phrase fits better than none, and for each 30 ms of speech: the more is said, the more phrases
+are in it by chance.
 
 Fitted to 704 phrases of strange voices in quiet and amid talk 20, 10 and 5 dB weaker, 384 sentences that are no phrase,
 and 58 noises on four pages. Of the sentences 95 in 100 are not acted upon, of the noises 98.
@@ -76,14 +76,14 @@ class WholePhrases:
         fits = dict(self._page.search(scores, LIKELIEST)) if self._page else {}
         likely = self._names.search(scores, LIKELY_NAMES) if self._names else []
         sentences = {sentence: readings for name, _ in likely for sentence, readings in self._with(name)}
-        found = phrase_tree(sentences, {}).search(scores, LIKELIEST) if sentences else []
+        found = phrase_tree(sentences, Counter([*sentences])).search(scores, LIKELIEST) if sentences else []
         fits |= {sentence: log + NAMED_LOG for sentence, log in found if sentence not in fits}
         return sorted(fits.items(), key=lambda fit: -fit[1])[:LIKELIEST]
 
     def _fit(self, words: str, scores: Floats) -> float:
         """The same of any words."""
         readings = readings_of(words.split())
-        found = phrase_tree({words: readings}, {}).search(scores, 1) if readings else []
+        found = phrase_tree({words: readings}, Counter([words])).search(scores, 1) if readings else []
         return found[0][1] if found else -math.inf
 
     def _tree(self, phrases: Sequence[str]) -> PhraseTree | None:
