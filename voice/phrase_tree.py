@@ -25,7 +25,7 @@ MOST_READINGS = 4
 BEAM = 12.0
 """Natural log: what is so much less likely than the best is given up."""
 ACOUSTIC_SCALE = 0.5
-SPEECH_FRAME, BEGIN_PAUSE, BEGIN_FILLER, FILLER_FRAME = 0.6, 0.5, 2.0, 0.35
+SPEECH_FRAME, BEGIN_PAUSE, BEGIN_FILLER, FILLER_FRAME = 0.6, 0.5, 4.0, 0.35
 """As in the graph that vosk uses; see Costs of voice/training/graph.py."""
 SPOKEN = slice(2, None)
 """All units but silence and noise."""
