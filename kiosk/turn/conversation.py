@@ -22,8 +22,7 @@ from kiosk.turn.trail import OVERLAYS, along, back
 from kiosk.turn.turn import Turn as Turn
 from kiosk.turn.turn import told
 from kiosk.turn.viewing import Beside, view_of
-from kiosk.understand import Catalogue, Meaning, expected, final, named, understand
-from kiosk.understand.catalogue import Named
+from kiosk.understand import Catalogue, Meaning, Named, expected, final, named, understand
 
 _MISSES_BEFORE_A_PERSON = 2
 _NEXT_PAGE = ("page.next", "page.previous")
@@ -268,17 +267,14 @@ class Conversation:
         return Turn(heard_below(page, understood, self._world.words(visit)), visit, understood, said)
 
     def _not_heard(self) -> Turn:
-        said = self._world.words(self.turn.visit)("unclear.silence")
-        self.turn = replace(
-            self.turn, understood=Understood("", None, "nothing"), say=self._then_read_on((said,)), touched=None
-        )
+        said = self._then_read_on((self._world.words(self.turn.visit)("unclear.silence"),))
+        self.turn = replace(self.turn, understood=Understood("", None, "nothing"), say=said, touched=None)
         return self.turn
 
     def _not_understood(self, meaning: Meaning) -> Turn:
         visit = replace(self.turn.visit, misses=self.turn.visit.misses + 1)
         if visit.misses >= _MISSES_BEFORE_A_PERSON:
-            answer = unclear.not_clear(meaning.likeliest, visit, self._world)
-            self.turn = self._show(answer, meaning.understood)
+            self.turn = self._show(unclear.not_clear(meaning.likeliest, visit, self._world), meaning.understood)
             return self.turn
         said = unclear.teach(meaning.likeliest, self.turn.page, visit, self._world)
         self.turn = Turn(self.turn.page, visit, meaning.understood, self._then_read_on((said,)))
@@ -289,8 +285,7 @@ class Conversation:
         return (*said, *self.turn.page.say) if self.turn.page.reading else said
 
     def _guess(self, meaning: Meaning) -> Turn:
-        visit = self.turn.visit
-        page = unclear.did_you_mean(meaning.understood.text, meaning.candidates, visit, self._world)
+        page = unclear.did_you_mean(meaning.understood.text, meaning.candidates, self.turn.visit, self._world)
         return self._over(page, meaning.understood)
 
     def _over(self, page: Page, understood: Understood | None) -> Turn:

@@ -49,7 +49,7 @@ def _near_and_clear(monkeypatch: pytest.MonkeyPatch) -> None:
         return np.asarray(sound + rng.normal(0, 10, len(sound)), np.float32), False
 
     for step in ("_aged", "_in_room", "_through_microphone"):
-        monkeypatch.setattr(augment, step, lambda sound, _: sound)
+        monkeypatch.setattr(augment, step, lambda sound, *_: sound)
     monkeypatch.setattr(augment, "_surrounded", hiss)
     monkeypatch.setattr(augment, "_event", lambda *_: np.zeros(0, np.float32))
 

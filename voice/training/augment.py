@@ -34,11 +34,34 @@ class Manner:
 
 
 @dataclass(frozen=True)
+class Hall:
+    """How loud it is around the speaker, and how it echoes."""
+
+    echoing: float
+    """Share of copies with echoes."""
+    snr_db: tuple[float, float]
+    """Of the speech above what is behind it, from and to."""
+    noisy: float
+    """Share of copies with something behind."""
+    steady: float
+    """Share of these with a steady noise."""
+    household: float
+    """Share of these with a household noise; the others have people talking behind."""
+    far: bool
+    """Whether those who talk behind echo, too."""
+
+
+CALM = Hall(echoing=0.4, snr_db=(3, 40), noisy=0.85, steady=0.35, household=0.3, far=False)
+LIVELY = Hall(echoing=0.6, snr_db=(-2, 32), noisy=0.88, steady=0.2, household=0.2, far=True)
+
+
+@dataclass(frozen=True)
 class Backgrounds:
     """What may be heard behind speech: 16 kHz, of any length."""
 
     noises: Sequence[Sound]
     babble: Sequence[Sound]
+    hall: Hall = CALM
 
 
 @dataclass(frozen=True)
@@ -78,7 +101,7 @@ def copy(speech: Sound, labels: Labels, how: Manner, behind: Backgrounds, rng: R
     marks = _marks(labels, sound, hop, how.pitch)
     marks = np.concatenate([before.labels, marks, after.labels])
     sound = np.concatenate([before.sound, _aged(sound, rng), after.sound])
-    sound, noisy = _surrounded(_in_room(sound, rng), behind, rng)
+    sound, noisy = _surrounded(_in_room(sound, behind.hall, rng), behind, rng)
     sound = _through_microphone(sound, rng)
     energies = log_mel(_within_int16(sound, len(before.sound), rng), hop, how.tract).astype(np.float16)
     marks = marks[: len(energies)]
@@ -144,8 +167,8 @@ def _aged(sound: Sound, rng: Random) -> Sound:
     return np.asarray(sound * tremor + breath, np.float32)
 
 
-def _in_room(sound: Sound, rng: Random) -> Sound:
-    if rng.random() > 0.4:
+def _in_room(sound: Sound, hall: Hall, rng: Random) -> Sound:
+    if rng.random() > hall.echoing:
         return sound
     length = int(rng.uniform(0.1, 0.6) * RATE_HZ)
     response = rng.normal(size=length) * np.exp(-6.9 * np.arange(length) / length) * rng.uniform(0.01, 0.15)
@@ -156,13 +179,17 @@ def _in_room(sound: Sound, rng: Random) -> Sound:
 
 def _surrounded(sound: Sound, behind: Backgrounds, rng: Random) -> tuple[Sound, bool]:
     """With noise behind it; and whether that is so loud that a pause is rather noise than silence."""
-    snr_db = rng.uniform(3, 40) if rng.random() < 0.85 else 60.0
+    hall = behind.hall
+    snr_db = rng.uniform(*hall.snr_db) if rng.random() < hall.noisy else 60.0
     kind = rng.random()
-    if kind < 0.35:
+    if kind < hall.steady:
         noise: NDArray[np.floating] = rng.normal(size=len(sound))
         noise = lfilter([1], [1, -rng.uniform(0.3, 0.98)], noise) if rng.random() < 0.7 else noise
+    elif kind < hall.steady + hall.household:
+        noise = _piece(behind.noises, len(sound), rng)
     else:
-        noise = _piece(behind.noises if kind < 0.65 else behind.babble, len(sound), rng)
+        talk = _piece(behind.babble, len(sound), rng)
+        noise = _in_room(talk, hall, rng) if hall.far else talk
     loud = np.sqrt((sound**2).mean()) if (sound**2).mean() > 1 else 10 ** rng.uniform(1, 4)
     noise = noise * loud / (np.sqrt((noise**2).mean()) + 1e-9) / 10 ** (snr_db / 20)
     return np.asarray(sound + noise, np.float32), snr_db < 10

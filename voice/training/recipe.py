@@ -26,10 +26,12 @@ class Recipe:
     """Greatest rate of learning in each pass over fresh copies, without the examinees."""
     realign_after: tuple[int, ...]
     """Passes after which the network, which by then hears people better than the aligner, labels all speech anew."""
+    lively_rates: tuple[float, ...]
+    """The same as rates in a lively hall, after the calm one."""
     last_rates: tuple[float, ...]
-    """The same as rates, with the examinees among the teachers."""
+    """The same as lively_rates, with the examinees among the teachers."""
     sequence_rate: float
-    """Of the pass by sequences that follows each of the two rows of passes."""
+    """Of the pass by sequences that follows each of the three rows of passes."""
 
 
 FULL = Recipe(
@@ -37,7 +39,8 @@ FULL = Recipe(
     epochs=2,
     rates=(3e-3, 2.1e-3, 1.5e-3, 1.2e-3, 1.2e-3, 1.2e-3, 8e-4),
     realign_after=(2, 6),
-    last_rates=(1.2e-3, 8e-4),
+    lively_rates=(1.2e-3, 1.2e-3, 8e-4),
+    last_rates=(1e-3, 8e-4),
     sequence_rate=4e-4,
 )
 SMOKE = Recipe(
@@ -45,6 +48,7 @@ SMOKE = Recipe(
     epochs=2,
     rates=(3e-3, 2e-3),
     realign_after=(1,),
+    lively_rates=(1e-3,),
     last_rates=(1e-3,),
     sequence_rate=4e-4,
 )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from voice.features import RATE_HZ, Floats, log_mel
 from voice.training.alignment import Labels, align, evenly, log_prior
-from voice.training.augment import Backgrounds, Sound
+from voice.training.augment import CALM, LIVELY, Backgrounds, Hall, Sound
 from voice.training.corpus import Samples, Utterance, load, save
 from voice.training.fit import Example, fit
 from voice.training.lessons import Piece, make, piece, plan
@@ -30,8 +30,10 @@ EDGE = 2400
 """Samples of a quiet room put before and after each recording that is aligned: many begin with the word itself."""
 STUDIO = "cmn_"
 """Speakers whose recordings are clean and clear enough to teach the aligner."""
-CROWDS, CROWD_S = 8, 40
-"""Recordings of babble, and their length in seconds."""
+CROWDS, LIVELY_CROWDS, CROWD_S = 8, 24, 40
+"""Recordings of babble in a calm hall and in a lively one, and their length in seconds."""
+FIRST, FIRST_LIVELY, FIRST_LAST = 0, 20, 30
+"""Numbers of the first pass of each row: no two passes have the same copies."""
 
 
 @dataclass(frozen=True)
@@ -100,31 +102,32 @@ class Workshop:
 
     def _fit_apprentice(self, net: Tdnn) -> NDArray[np.float32]:
         speech = [*self._strangers_to_examination(), *self.robots()]
-        return self._school(net, self.aligner(), speech, self.recipe.rates, 0)
+        prior = self._school(net, self.aligner(), speech, self.recipe.rates, FIRST, CALM)
+        return self._school(net, Trained(net, prior), speech, self.recipe.lively_rates, FIRST_LIVELY, LIVELY)
 
     def _fit_ear(self, net: Tdnn) -> NDArray[np.float32]:
         speech = [*self.people(), *self.robots()]
-        return self._school(net, self.apprentice(), speech, self.recipe.last_rates, len(self.recipe.rates) + 1)
+        return self._school(net, self.apprentice(), speech, self.recipe.last_rates, FIRST_LAST, LIVELY)
 
     def _school(
-        self, net: Tdnn, aligner: Trained, speech: Sequence[Utterance], rates: Sequence[float], first: int
+        self, net: Tdnn, aligner: Trained, speech: Sequence[Utterance], rates: Sequence[float], first: int, hall: Hall
     ) -> NDArray[np.float32]:
         """Passes by frames, numbered from first on, and one by sequences; how often the last met each unit."""
         pieces = _pieces(aligner, speech)
         for turn, rate in enumerate(rates, start=first):
-            prior = self._teach(net, pieces, turn, rate)
+            prior = self._teach(net, pieces, turn, rate, hall)
             if turn + 1 in self.recipe.realign_after:
                 pieces = _pieces(Trained(net, prior), speech)
-        return self._teach(net, pieces, first + len(rates), self.recipe.sequence_rate, by_sequence=True)
+        return self._teach(net, pieces, first + len(rates), self.recipe.sequence_rate, hall, by_sequence=True)
 
     def _strangers_to_examination(self) -> list[Utterance]:
         return [each for each in self.people() if each.speaker not in EXAMINEES]
 
     def _teach(
-        self, net: Tdnn, pieces: Sequence[Piece], turn: int, rate: float, by_sequence: bool = False
+        self, net: Tdnn, pieces: Sequence[Piece], turn: int, rate: float, hall: Hall, by_sequence: bool = False
     ) -> NDArray[np.float32]:
         """One pass over fresh copies; how often it met each unit."""
-        copies = make(pieces, plan(pieces, self.recipe.amounts, turn + 1), self._backgrounds(pieces), WORKERS)
+        copies = make(pieces, plan(pieces, self.recipe.amounts, turn + 1), self._backgrounds(pieces, hall), WORKERS)
         rng = random.Random(turn)
         if by_sequence:
             self.say(f"pass {turn}: objective {fit_sequences(net, copies, rate, rng):.3f}")
@@ -132,11 +135,12 @@ class Workshop:
             self.say(f"pass {turn}: {fit(net, copies, self.recipe.epochs, rate, rng, masked=True):.1%} of frames right")
         return log_prior([marks for _, marks in copies])
 
-    def _backgrounds(self, pieces: Sequence[Piece]) -> Backgrounds:
+    def _backgrounds(self, pieces: Sequence[Piece], hall: Hall) -> Backgrounds:
         rng = np.random.default_rng(3)
         heard = [sound for _, sound in noises(self.recordings, unheard=False)] if self.recordings else []
         white: Sound = rng.normal(size=10 * RATE_HZ).astype(np.float32)
-        return Backgrounds([*heard, white], [_crowd(pieces, rng) for _ in range(CROWDS)])
+        crowds = LIVELY_CROWDS if hall.far else CROWDS
+        return Backgrounds([*heard, white], [_crowd(pieces, rng) for _ in range(crowds)], hall)
 
     def _kept(self, name: str, make_them: Callable[[], Iterator[Utterance]]) -> list[Utterance]:
         path = self.folder / name
