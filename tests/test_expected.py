@@ -10,7 +10,7 @@ import pytest
 from said import CATALOGUES, PHRASES, pages, said
 
 from kiosk.messages import Language
-from kiosk.understand import Catalogue, expected, final, understand
+from kiosk.understand import Catalogue, expected, final, named, understand
 from kiosk.understand.sayings import OWN_SHARE
 
 
@@ -54,6 +54,17 @@ def test_all_that_is_expected_is_understood_in_its_words(language: Language) -> 
     page = pages(language)["list"]
     for way in expected(page, PHRASES, CATALOGUES[language], language):
         assert said(way, "list", language).understood.how in ("exact", "slot"), way
+
+
+def test_names_are_listened_for_in_all_sentences_that_are_understood() -> None:
+    page, catalogue = pages("zh")["list"], CATALOGUES["zh"]
+    around = named(page, PHRASES, catalogue, "zh")
+    assert {name for names, _ in around for name in names} >= {"太极拳", "养生保健"}
+    for names, ways in around:
+        for before, after in ways:
+            sentence = before + names[0] + after
+            assert said(sentence, "list", "zh").understood.how in ("exact", "slot"), sentence
+    assert named(pages("zh")["keypad"], PHRASES, catalogue, "zh") == ()
 
 
 def test_five_hundred_activities_are_quick() -> None:

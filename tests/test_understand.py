@@ -297,3 +297,13 @@ def test_silence() -> None:
 def test_endless_talk_is_looked_at_only_so_far() -> None:
     meaning = understand([("我要报名太极拳" * 20_000, 1.0)], pages("zh")["home"], PHRASES, CATALOGUES["zh"], "zh")
     assert len(meaning.understood.text) == 200
+
+
+def test_words_that_were_hardly_heard_are_asked_about() -> None:
+    """Of whole phrases one always fits best, amid the loudest talk, too."""
+    page, names = pages("zh")["list"], CATALOGUES["zh"]
+    asked = understand([("太极拳", 0.15), ("大点声", 0.1), ("太极拳", 0.01)], page, PHRASES, names, "zh")
+    assert asked.understood.how == "guess"
+    assert next(choice.label for choice in asked.candidates) == "太极拳"
+    assert len({choice.intent for choice in asked.candidates}) == len(asked.candidates) == 2
+    assert understand([("太极拳", 0.25)], page, PHRASES, names, "zh").understood.how == "exact"

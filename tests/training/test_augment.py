@@ -8,12 +8,15 @@ from sounds import vowel
 from voice.features import HOP, RATE_HZ
 from voice.training import augment
 from voice.training.augment import (
+    CALM,
+    LIVELY,
     MAN_TO_ANYBODY,
     NOISY,
     QUIET,
     ROBOT,
     WOMAN_TO_ANYBODY,
     Backgrounds,
+    Hall,
     Manner,
     Range,
     Sound,
@@ -130,6 +133,14 @@ def test_the_same_seed_makes_the_same_copy() -> None:
     first, again, other = (copy(*burst(), AS_IT_IS, BEHIND, rng(seed)) for seed in (3, 3, 4))
     assert same(first, again)
     assert not same(first, other)
+
+
+def test_in_a_lively_hall_what_is_behind_is_louder() -> None:
+    def loud_ones(hall: Hall) -> int:
+        around = Backgrounds(BEHIND.noises, BEHIND.babble, hall)
+        return sum(augment._surrounded(burst()[0], around, rng(seed))[1] for seed in range(200))
+
+    assert 10 < loud_ones(CALM) < 0.7 * loud_ones(LIVELY)
 
 
 def test_a_loud_background_is_noise_where_nobody_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
