@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, islice, product
 
 import numpy as np
@@ -133,12 +134,13 @@ def _tree(
     )
 
 
-def readings_of(words: Sequence[str]) -> list[bytes]:
+@lru_cache(maxsize=8_000)
+def readings_of(words: tuple[str, ...]) -> tuple[bytes, ...]:
     """The units of each way to say these words of the built-in model, in order; none if one of them is no speech."""
     runs = [(ascii_, [*run]) for ascii_, run in groupby(words, str.isascii)]
     ways = [way for ascii_, run in runs for way in (map(_latin, run) if ascii_ else _hanzi("".join(run)))]
     chosen = islice(product(*ways), MOST_READINGS)
-    return [bytes([PAUSE]).join(each) for each in chosen] if ways and all(ways) else []
+    return tuple(bytes([PAUSE]).join(each) for each in chosen) if ways and all(ways) else ()
 
 
 def _hanzi(text: str) -> list[list[bytes]]:

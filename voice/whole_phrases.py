@@ -82,7 +82,7 @@ class WholePhrases:
 
     def _fit(self, words: str, scores: Floats) -> float:
         """The same of any words."""
-        readings = readings_of(words.split())
+        readings = readings_of(tuple(words.split()))
         found = phrase_tree({words: readings}, Counter([words])).search(scores, 1) if readings else []
         return found[0][1] if found else -math.inf
 
@@ -91,13 +91,13 @@ class WholePhrases:
         readings = {phrase: found for phrase in times if (found := self._readings(phrase))}
         return phrase_tree(readings, times) if readings else None
 
-    def _with(self, name: str) -> Iterator[tuple[str, list[bytes]]]:
+    def _with(self, name: str) -> Iterator[tuple[str, Sequence[bytes]]]:
         """All sentences with this name, and their readings."""
         for before, after in self._ways[name]:
-            sides = [self._readings(part)[:1] if part else [b""] for part in (before, after)]
+            sides = [self._readings(part)[:1] if part else (b"",) for part in (before, after)]
             if all(sides):
                 parts = ((sides[0][0], reading, sides[1][0]) for reading in self._readings(name))
                 yield before + name + after, [bytes([PAUSE]).join(filter(None, each)) for each in parts]
 
-    def _readings(self, phrase: str) -> list[bytes]:
+    def _readings(self, phrase: str) -> Sequence[bytes]:
         return readings_of(self._words.split(phrase))
