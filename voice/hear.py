@@ -104,6 +104,7 @@ class Listening:
         self._begin_s: float | None = None
         self._near: Span | None = None
         self._tried: Span | None = None
+        self._surely: Heard | None = None
         self._partial_since_s = 0.0
         self.partial = ""
         """What has been understood so far."""
@@ -129,6 +130,8 @@ class Listening:
     def result(self) -> Heard:
         """What was said. Ends the listening if it has not ended by itself."""
         self.ended = True
+        if self._surely:
+            return self._surely
         if self._near:  # what was said behind has been recognised, too
             return self._heard_within(self._near)
         return self._recognition.heard(self._now_s)
@@ -159,17 +162,17 @@ class Listening:
         self._end_if(self._now_s - self._begin_s >= self._longest_s, "long")
         self._end_if(self._now_s - speech_end_s >= self._patience_s, "speech")
         if not self.ended:
-            self._near = voice_over(self._levels) or self._surely_said()
-            self._end_if(self._near is not None, "speech")
+            self._near, self._surely = voice_over(self._levels), self._surely_said()
+            self._end_if(self._near is not None or self._surely is not None, "speech")
 
-    def _surely_said(self) -> Span | None:
-        """The voice amid talk, if it has surely said what nothing continues. Each that may be over is heard once."""
+    def _surely_said(self) -> Heard | None:
+        """What a voice amid talk has surely said, if nothing continues that. Each that may be over is heard once."""
         near = voice_over(self._levels, PAUSE_WHEN_SURE_AMID_TALK_S) if self._final else None
         if near is None or near == self._tried:
             return None
         self._tried = near
         heard = self._heard_within(near)
-        return near if heard.text in (self._final or ()) and heard.confidence >= SURELY else None
+        return heard if heard.text in (self._final or ()) and heard.confidence >= SURELY else None
 
     def _heard_within(self, span: Span) -> Heard:
         """What was said between these moments alone."""

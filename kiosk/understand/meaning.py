@@ -23,7 +23,7 @@ Reading = tuple[str, float]
 """What was heard and how surely, 0 to 1; what readings of one utterance have in common adds up."""
 SURE = 0.35
 """Confidence below which the sound alone decides nothing, and a confirmation is asked again."""
-UNSURE = 0.2
+UNSURE = 0.3
 """Confidence below which what was said word by word is asked about, too, whatever it does."""
 AS_LIKELY = 0.5
 """Another reading counts in its words if it is at least so likely, compared with the first."""
