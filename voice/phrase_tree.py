@@ -27,7 +27,9 @@ BEAM = 9.0
 """Natural log: what is so much less likely than the best is given up."""
 ACOUSTIC_SCALE = 0.5
 SPEECH_FRAME, BEGIN_PAUSE, BEGIN_FILLER, FILLER_FRAME = 0.6, 0.5, 4.0, 0.35
-"""As in the graph that vosk uses; see Costs of voice/training/graph.py."""
+"""As in the graph that vosk uses (see Costs of voice/training/graph.py), but that other speech begins at twice the cost:
+ends of other words were taken for phrases.
+"""
 SPOKEN = slice(2, None)
 """All units but silence and noise."""
 NEVER = np.float32(-1e9)
@@ -95,9 +97,8 @@ class PhraseTree:
 def phrase_tree(readings: Mapping[str, Sequence[bytes]], times: Mapping[str, int]) -> PhraseTree:
     """Of at least one phrase: its readings_of, and how likely it is, compared with the others."""
     chains = {chain: phrase for phrase, chains in reversed([*readings.items()]) for chain in chains}
-    rows = sorted(chains)
-    units = np.frombuffer(b"".join(row.ljust(max(map(len, rows)), b"\0") for row in rows), np.uint8)
-    units = units.reshape(len(rows), -1)
+    rows, longest = sorted(chains), max(map(len, chains))
+    units = np.frombuffer(b"".join(row.ljust(longest, b"\0") for row in rows), np.uint8).reshape(-1, longest)
     shared = np.zeros(units.shape, np.bool_)  # with the row above
     shared[1:] = np.logical_and.accumulate(units[1:] == units[:-1], axis=1)
     new = ~shared & (units > 0)
