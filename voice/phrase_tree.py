@@ -27,7 +27,7 @@ BEAM = 9.0
 """Natural log: what is so much less likely than the best is given up."""
 ACOUSTIC_SCALE = 0.5
 SPEECH_FRAME, BEGIN_PAUSE, BEGIN_FILLER, FILLER_FRAME = 0.6, 0.5, 4.0, 0.35
-"""As in the graph that vosk uses (see Costs of voice/training/graph.py), but that other speech begins at twice the cost:
+"""As in the graph that vosk uses (Costs of voice/training/graph.py), but that other speech begins at twice the cost:
 ends of other words were taken for phrases.
 """
 SPOKEN = slice(2, None)
