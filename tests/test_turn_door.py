@@ -109,7 +109,7 @@ def test_nobody_listens_once_somebody_is_there(card: SoundCard, ear: Ear, tmp_pa
 
 def begins(ear: Ear, sound: NDArray[np.int16]) -> bool:
     """Whether it does, when this is heard on the page that waits."""
-    listening = ear.listen(GREETINGS, frozenset(GREETINGS))
+    listening = ear.listen(GREETINGS, frozenset(GREETINGS), None)
     for at in range(0, len(sound), RATE_HZ // 10):
         listening.feed(sound[at : at + RATE_HZ // 10].tobytes())
     heard = listening.result()

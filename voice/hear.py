@@ -56,22 +56,23 @@ class Ear:
         self._acoustics = read_acoustics(model_path / "am/final.mdl")
         self._whole = lru_cache(PAGES)(self._make_whole)
 
-    def recognition(self, phrases: Sequence[str] | None, named: Sequence[Named] = ()) -> Recognition:
+    def recognition(self, phrases: Sequence[str] | None, named: Sequence[Named] | None = ()) -> Recognition:
         """Begin to hear one utterance; see listen."""
-        whole = None if phrases is None else self._whole(tuple(phrases), tuple(named))
+        whole = None if phrases is None or named is None else self._whole(tuple(phrases), tuple(named))
         return Recognition(self.model, self.words, phrases, whole)
 
     def _make_whole(self, phrases: tuple[str, ...], named: tuple[Named, ...]) -> WholePhrases | None:
         return WholePhrases(self._acoustics, self.words, phrases, named) if self._acoustics else None
 
     def listen(
-        self, phrases: Sequence[str] | None, final: Collection[str] | None = None, named: Sequence[Named] = ()
+        self, phrases: Sequence[str] | None, final: Collection[str] | None = None, named: Sequence[Named] | None = ()
     ) -> Listening:
         """Listen for these phrases; None: for anything. ValueError if the model can say none of them.
 
         A phrase that is given several times is so much likelier. If all ten digits are among them, rows of digits may
         be said too. final: those after which nobody goes on; None: those that no other phrase continues. named: names
-        that may be said within sentences; only the built-in model listens for these.
+        that may be said within sentences, for which only the built-in model listens; None: not even phrases count that
+        are said amid other words.
         """
         return Listening(self, phrases, final, named)
 
@@ -91,7 +92,7 @@ class Listening:
         ear: Ear,
         phrases: Sequence[str] | None,
         final: Collection[str] | None = None,
-        named: Sequence[Named] = (),
+        named: Sequence[Named] | None = (),
         silence_s: float = 6.0,
         longest_s: float = 12.0,
     ) -> None:

@@ -40,7 +40,7 @@ class Door:
             ear,
             greetings,
             frozenset(greetings),
-            (),
+            None,  # a greeting amid talk is none
             self._microphone,
             lambda listener: listener.go(),
             lambda _listener, _listening: None,

@@ -24,7 +24,9 @@ Reading = tuple[str, float]
 SURE = 0.35
 """Confidence below which the sound alone decides nothing, and a confirmation is asked again."""
 UNSURE = 0.3
-"""Confidence below which what was said word by word is asked about, too, whatever it does."""
+"""Confidence below which what was said word by word is asked about, too, unless it does no harm."""
+HARMLESS = ("help", "stop")
+"""Help does nothing without asking, and silence harms nobody."""
 AS_LIKELY = 0.5
 """Another reading counts in its words if it is at least so likely, compared with the first."""
 ACCEPT = 0.2
@@ -88,13 +90,13 @@ class _Ask:
         return way is not None and way.by_place
 
     def leads_away(self, choice: Choice) -> bool:
-        """Whether this leaves what the page is about. Help does nothing without asking, and silence harms nobody.
+        """Whether this leaves what the page is about, other than by what is HARMLESS.
 
         Another language leads away from everything that the person understands.
         """
         if choice.intent.name == "set.language":
             return True
-        return choice not in self.page.choices and not choice.intent.name.startswith(("help", "stop"))
+        return choice not in self.page.choices and not choice.intent.name.startswith(HARMLESS)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
         return None
     text, _, (choice, how) = found[0]
     sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
-    if sure < UNSURE:
+    if sure < UNSURE and not choice.intent.name.startswith(HARMLESS):
         return _guess(text, [*{choice.intent: choice for _, _, (choice, _) in reversed(found)}.values()][::-1], ask)
     doubtful = sure < SURE and (ask.for_good(choice) or (how == "exact" and ask.leads_away(choice)))
     doubtful |= ask.for_good(choice) and ask.by_place(text)

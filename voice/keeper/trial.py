@@ -13,6 +13,7 @@ from pathlib import Path
 from voice.audio_file import resample
 from voice.hear import Ear, ModelError
 from voice.microphone import RATE_HZ
+from voice.recognition import Recognition
 from voice.speak import Synthesiser
 
 PROBES = {
@@ -58,9 +59,11 @@ def _hears(ear: Ear, phrase: str, language: str) -> bool:
     speech = Synthesiser().say(phrase, language)
     sound = resample(speech.samples / 32768, speech.rate_hz, RATE_HZ)
     try:
-        heard = ear.hear((sound * 32767).astype("int16"), PHRASES[language])
+        recognition = Recognition(ear.model, ear.words, PHRASES[language])  # vosk alone, whose graph is tried, too
     except ValueError:  # it has the words of none of them
         return False
+    recognition.accept((sound * 32767).astype("int16"))
+    heard = recognition.heard(len(sound) / RATE_HZ)
     return bool(heard.alternatives) and heard.alternatives[0].text == phrase
 
 
