@@ -24,7 +24,7 @@ Reading = tuple[str, float]
 SURE = 0.35
 """Confidence below which the sound alone decides nothing, and a confirmation is asked again."""
 UNSURE = 0.3
-"""Confidence below which what was said word by word is asked about, too, unless it does no harm."""
+"""Confidence below which what was said word by word is asked about, too, unless it is plain or does no harm."""
 HARMLESS = ("help", "stop")
 """Help does nothing without asking, and silence harms nobody."""
 AS_LIKELY = 0.5
@@ -147,7 +147,8 @@ def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
         return None
     text, _, (choice, how) = found[0]
     sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
-    if sure < UNSURE and not choice.intent.name.startswith(HARMLESS):
+    shown = choice in ask.page.choices and len(readings) == 1  # a button, and nothing else is half as likely
+    if sure < UNSURE and not shown and not choice.intent.name.startswith(HARMLESS):
         return _guess(text, [*{choice.intent: choice for _, _, (choice, _) in reversed(found)}.values()][::-1], ask)
     doubtful = sure < SURE and (ask.for_good(choice) or (how == "exact" and ask.leads_away(choice)))
     doubtful |= ask.for_good(choice) and ask.by_place(text)
