@@ -15,7 +15,7 @@ from voice.hear import Ear
 from voice.whole_phrases import Named, WholePhrases
 
 PAGE = ("找人帮忙", "听一听", "报名活动", "返回", "首页", "再说一遍", "大点声", "太极拳", "剪纸课")
-NAMED: Named = (("太极拳", "剪纸课", "一起包饺子"), (("我要报名", ""), ("", "几点开始"), ("帮我把", "退了")))
+NAMED: Named = ((("太极拳", "剪纸课", "一起包饺子"), (("我要报名", ""), ("", "几点开始"), ("帮我把", "退了"))),)
 TALK = ("今天的白菜真便宜", "我孙子明年上小学", "昨天晚上下雨了", "这条路一直在修")
 SURE = 0.35
 """The kiosk acts on it."""
@@ -30,7 +30,7 @@ def ear() -> Ear:
 def whole(ear: Ear) -> WholePhrases:
     acoustics = read_acoustics(model_path("zh") / "am/final.mdl")
     assert acoustics
-    return WholePhrases(acoustics, ear.words, PAGE, [NAMED])
+    return WholePhrases(acoustics, ear.words, PAGE, NAMED)
 
 
 def amid_talk(text: str, voice: str, snr_db: float = 20) -> NDArray[np.int16]:

@@ -19,7 +19,7 @@ from voice.units import UNITS
 STEP = 3
 """Frames of 10 ms from one output to the next; the second layer takes every third frame."""
 OUTPUTS = len(UNITS) - 1
-"""All units but the filler."""
+"""All units but the filler, which is computed from the others."""
 AFFINE = re.compile(r"component-node name=affine(\d+) component=affine\1 input=(.*)")
 SOURCE = re.compile(r"Offset\(\w+, (-?\d+)\)|(?<![(\w])\w+(?=[,)]|$)")
 MATRIX, BIAS = b"<FixedAffineComponent> <LinearParams> CM ", b"<BiasParams> FV \4"

@@ -56,16 +56,16 @@ class Ear:
         self._acoustics = read_acoustics(model_path / "am/final.mdl")
         self._whole = lru_cache(PAGES)(self._make_whole)
 
-    def recognition(self, phrases: Sequence[str] | None, named: Sequence[Named] | None = ()) -> Recognition:
+    def recognition(self, phrases: Sequence[str] | None, named: Named | None = ()) -> Recognition:
         """Begin to hear one utterance; see listen."""
-        whole = None if phrases is None or named is None else self._whole(tuple(phrases), tuple(named))
+        whole = None if phrases is None or named is None else self._whole(tuple(phrases), named)
         return Recognition(self.model, self.words, phrases, whole)
 
-    def _make_whole(self, phrases: tuple[str, ...], named: tuple[Named, ...]) -> WholePhrases | None:
+    def _make_whole(self, phrases: tuple[str, ...], named: Named) -> WholePhrases | None:
         return WholePhrases(self._acoustics, self.words, phrases, named) if self._acoustics else None
 
     def listen(
-        self, phrases: Sequence[str] | None, final: Collection[str] | None = None, named: Sequence[Named] | None = ()
+        self, phrases: Sequence[str] | None, final: Collection[str] | None = None, named: Named | None = ()
     ) -> Listening:
         """Listen for these phrases; None: for anything. ValueError if the model can say none of them.
 
@@ -76,7 +76,7 @@ class Ear:
         """
         return Listening(self, phrases, final, named)
 
-    def hear(self, samples: NDArray[np.int16], phrases: Sequence[str] | None, named: Sequence[Named] = ()) -> Heard:
+    def hear(self, samples: NDArray[np.int16], phrases: Sequence[str] | None, named: Named = ()) -> Heard:
         """What is said in all of these samples (16 kHz), whatever the pauses."""
         recognition = self.recognition(phrases, named)
         if find_speech(frame_levels(samples, RATE_HZ)) is not None:
@@ -92,7 +92,7 @@ class Listening:
         ear: Ear,
         phrases: Sequence[str] | None,
         final: Collection[str] | None = None,
-        named: Sequence[Named] | None = (),
+        named: Named | None = (),
         silence_s: float = 6.0,
         longest_s: float = 12.0,
     ) -> None:
@@ -163,7 +163,8 @@ class Listening:
         self._end_if(self._now_s - self._begin_s >= self._longest_s, "long")
         self._end_if(self._now_s - speech_end_s >= self._patience_s, "speech")
         if not self.ended:
-            self._near, self._surely = voice_over(self._levels), self._surely_said()
+            self._near = voice_over(self._levels)
+            self._surely = None if self._near else self._surely_said()
             self._end_if(self._near is not None or self._surely is not None, "speech")
 
     def _surely_said(self) -> Heard | None:

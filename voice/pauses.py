@@ -51,7 +51,10 @@ It holds a pause of 1.2 s and the soft end before it, which lasts up to 0.66 s i
 where others were heard before (NEAR_AMID_TALK_DB) up to 0.69 s in 90 % of them, and 1.06 s in 99 %.
 """
 PAUSE_WHEN_SURE_AMID_TALK_S = 1.0
-"""The same where a whole phrase was surely said, and what may continue it would mean nothing else."""
+"""The same where a whole phrase was surely said, and what may continue it would mean nothing else.
+
+It holds the soft end (SOFT_S), and 0.2 s in which to hear how loud the talk behind is.
+"""
 NEAR_DB = 12.0
 """What is this much weaker than the voice is further away.
 

@@ -31,17 +31,17 @@ SAID, PER_HANZI, MOST_HANZI, PER_LOG, PER_FRAME = -2.6, 0.49, 6, 0.48, -0.02
 natural log by which the phrase fits better than none, and for each 30 ms of speech: the more is said, the more phrases
 are in it by chance.
 
-Fitted to 704 phrases of strange voices in quiet and amid talk 20, 10 and 5 dB weaker, 384 sentences that are no phrase,
-and 58 noises on four pages. Of the sentences 95 in 100 are not acted upon, of the noises 98.
+Fitted to 704 phrases of strange voices in quiet and amid talk 20, 10 and 5 dB weaker, 184 sentences that are no phrase,
+and 58 noises on four pages. Of the noises 4 in 100 are acted upon, of sentences amid talk 20 and 10 dB weaker 3 and 6.
 """
-Named = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
-"""Names, and what may be said before and after each of them."""
+Named = tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]
+"""Groups of names, with what may be said before and after each of a group."""
 
 
 class WholePhrases:
     """Made once for many utterances."""
 
-    def __init__(self, acoustics: Acoustics, words: Words, phrases: Sequence[str], named: Sequence[Named] = ()) -> None:
+    def __init__(self, acoustics: Acoustics, words: Words, phrases: Sequence[str], named: Named = ()) -> None:
         self._acoustics, self._words = acoustics, words
         self._page = self._tree(phrases)
         self._names = self._tree([name for names, _ in named for name in names])

@@ -46,7 +46,7 @@ class Listener:
         ear: Ear,
         phrases: Sequence[str],
         final: Collection[str],
-        named: Sequence[Named] | None,
+        named: Named | None,
         device: str | None,
         on_ready: Callable[[Listener], None],
         on_change: Callable[[Listener, Listening], None],

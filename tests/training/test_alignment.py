@@ -6,11 +6,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from voice.acoustics import OUTPUTS
 from voice.features import MELS, Floats, rotation
 from voice.training import alignment
 from voice.training.alignment import QUIET, align, evenly, log_prior
 from voice.training.corpus import Utterance, numbers_of
-from voice.training.network import ALIGNER, OUTPUTS, Tdnn
+from voice.training.network import ALIGNER, Tdnn
 from voice.units import NUMBER, SILENCE
 
 NET = Tdnn(ALIGNER)

@@ -5,8 +5,9 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
+from voice.acoustics import OUTPUTS, STEP
 from voice.features import MELS
-from voice.training.network import ALIGNER, EAR, OUTPUTS, STEP, Spec, Tdnn, scores
+from voice.training.network import ALIGNER, EAR, Spec, Tdnn, scores
 
 SMALL: Spec = (((-1, 0, 1), 8), ((0, 1), 9), ((-3, 0), 7))
 Numbers = NDArray[np.float32]

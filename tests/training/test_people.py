@@ -8,9 +8,10 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
+from voice.acoustics import OUTPUTS
 from voice.training import workshop
 from voice.training.corpus import Utterance, numbers_of, save
-from voice.training.network import EAR, OUTPUTS, Tdnn
+from voice.training.network import EAR, Tdnn
 from voice.training.people import EXAMINEES, noises, people
 from voice.training.recipe import SMOKE
 from voice.training.workshop import Trained, Workshop

@@ -12,8 +12,9 @@ import torch
 from listener import SPEC, examples
 from torch import Tensor
 
+from voice.acoustics import OUTPUTS
 from voice.training.fit import IGNORED
-from voice.training.network import OUTPUTS, Tdnn
+from voice.training.network import Tdnn
 from voice.training.sequences import STAY, anything, fit_sequences, pair_chances, said
 
 A, B, C = 3, 4, 5

@@ -33,7 +33,7 @@ def stream(
     phrases: Sequence[str] | None,
     sound: NDArray[np.int16],
     final: Collection[str] | None = None,
-    named: Sequence[Named] = (),
+    named: Named = (),
 ) -> Streamed:
     """Listen to this sound (16 kHz) for these phrases, or for anything, until the ear has heard enough."""
     listening = ear.listen(phrases, final, named)

@@ -9,9 +9,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from voice.acoustics import OUTPUTS
 from voice.features import Floats, rotation
 from voice.training.corpus import Utterance
-from voice.training.network import OUTPUTS, Tdnn, scores
+from voice.training.network import Tdnn, scores
 from voice.units import NUMBER, SILENCE
 
 PRIOR_SCALE = 0.5

@@ -49,10 +49,12 @@ class Hall:
     """Share of these with a household noise; the others have people talking behind."""
     far: bool
     """Whether those who talk behind echo, too."""
+    crowds: int
+    """Recordings of people talking, to choose from."""
 
 
-CALM = Hall(echoing=0.4, snr_db=(3, 40), noisy=0.85, steady=0.35, household=0.3, far=False)
-LIVELY = Hall(echoing=0.6, snr_db=(-2, 32), noisy=0.88, steady=0.2, household=0.2, far=True)
+CALM = Hall(echoing=0.4, snr_db=(3, 40), noisy=0.85, steady=0.35, household=0.3, far=False, crowds=8)
+LIVELY = Hall(echoing=0.6, snr_db=(-2, 32), noisy=0.88, steady=0.2, household=0.2, far=True, crowds=24)
 
 
 @dataclass(frozen=True)

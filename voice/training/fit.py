@@ -10,8 +10,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from voice.acoustics import STEP
 from voice.features import MELS, rotation
-from voice.training.network import STEP, Tdnn
+from voice.training.network import Tdnn
 
 IGNORED = 255
 """A label that teaches nothing."""

@@ -9,13 +9,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from voice.acoustics import OUTPUTS, STEP
 from voice.features import MELS
-from voice.units import UNITS
 
-OUTPUTS = len(UNITS) - 1
-"""All units but the filler, which is computed from the others."""
-STEP = 3
-"""Frames from one output to the next."""
 Spec = Sequence[tuple[tuple[int, ...], int]]
 """Per layer the frames it looks at, relative to its own, and its width. The second layer takes every third frame."""
 EAR: Spec = (

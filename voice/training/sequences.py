@@ -14,9 +14,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from voice.acoustics import OUTPUTS, STEP
 from voice.training.alignment import NEVER
 from voice.training.fit import IGNORED, Example, batches, descend, scored
-from voice.training.network import OUTPUTS, STEP, Tdnn
+from voice.training.network import Tdnn
 
 STAY = float(np.log(0.5))
 """Natural log of the chance that a unit lasts another frame; leaving shares the rest."""

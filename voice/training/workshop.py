@@ -12,13 +12,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from voice.acoustics import OUTPUTS
 from voice.features import RATE_HZ, Floats, log_mel
 from voice.training.alignment import Labels, align, evenly, log_prior
 from voice.training.augment import CALM, LIVELY, Backgrounds, Hall, Sound
 from voice.training.corpus import Samples, Utterance, load, save
 from voice.training.fit import Example, fit
 from voice.training.lessons import Piece, make, piece, plan
-from voice.training.network import ALIGNER, EAR, OUTPUTS, Spec, Tdnn
+from voice.training.network import ALIGNER, EAR, Spec, Tdnn
 from voice.training.people import EXAMINEES, noises, people
 from voice.training.recipe import Recipe
 from voice.training.robots import robots
@@ -30,8 +31,8 @@ EDGE = 2400
 """Samples of a quiet room put before and after each recording that is aligned: many begin with the word itself."""
 STUDIO = "cmn_"
 """Speakers whose recordings are clean and clear enough to teach the aligner."""
-CROWDS, LIVELY_CROWDS, CROWD_S = 8, 24, 40
-"""Recordings of babble in a calm hall and in a lively one, and their length in seconds."""
+CROWD_S = 40
+"""Length of a recording of babble."""
 FIRST, FIRST_LIVELY, FIRST_LAST = 0, 20, 30
 """Numbers of the first pass of each row: no two passes have the same copies."""
 
@@ -139,8 +140,7 @@ class Workshop:
         rng = np.random.default_rng(3)
         heard = [sound for _, sound in noises(self.recordings, unheard=False)] if self.recordings else []
         white: Sound = rng.normal(size=10 * RATE_HZ).astype(np.float32)
-        crowds = LIVELY_CROWDS if hall.far else CROWDS
-        return Backgrounds([*heard, white], [_crowd(pieces, rng) for _ in range(crowds)], hall)
+        return Backgrounds([*heard, white], [_crowd(pieces, rng) for _ in range(hall.crowds)], hall)
 
     def _kept(self, name: str, make_them: Callable[[], Iterator[Utterance]]) -> list[Utterance]:
         path = self.folder / name
