@@ -39,6 +39,12 @@ def test_another_key_at_once_counts(guard: Guard) -> None:
     assert guard.counts(LISTEN, BELOW, 1.15, 1.2)
 
 
+def test_another_key_at_once_counts_on_a_page_that_came_a_moment_ago(guard: Guard) -> None:
+    guard.arrive("keypad", 1.0)
+    assert guard.counts(Intent("pad.digit", "0"), HERE, 2.1, 2.2)
+    assert guard.counts(Intent("pad.digit", "7"), BELOW, 2.25, 2.3)
+
+
 def test_a_digit_with_another_value_is_another_key(guard: Guard) -> None:
     assert guard.counts(Intent("pad.digit", "1"), HERE, 1.0, 1.1)
     assert guard.counts(Intent("pad.digit", "3"), BELOW, 1.15, 1.2)

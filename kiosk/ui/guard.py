@@ -37,6 +37,7 @@ class Guard:
         self.lift(now)
         if meant:
             self._last, self._pressed, self._pressed_at = intent, place, now
+            self._changed_at = float("-inf")  # whoever presses here has seen the page
         return meant
 
     def lift(self, now: float) -> None:
