@@ -148,6 +148,8 @@ class Page:
     """Text of the QR code that a slip has."""
     sound: bytes = field(default=b"", repr=False)
     """MP3 that is heard before anything is said."""
+    also: tuple[Choice, ...] = ()
+    """Not shown, but may be said: what the page below offers."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from kiosk.app.world import make_world
 from kiosk.messages import Intent, Page
 from kiosk.settings import Settings
 from kiosk.store.activities import upcoming
-from kiosk.understand.meaning import FOR_GOOD
+from kiosk.understand.ask import FOR_GOOD
 
 UTTERANCES = Path(__file__).with_name("utterances")
 SIGNED_UP = [("say", "我要报名太极拳"), ("type", "13800000000"), ("say", "对"), ("press", "首页")]

@@ -13,13 +13,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from voice.features import Floats, mfcc
+from voice.features import Floats, log_mel_of, power, rotation
 from voice.units import UNITS
 
 STEP = 3
 """Frames of 10 ms from one output to the next; the second layer takes every third frame."""
 OUTPUTS = len(UNITS) - 1
 """All units but the filler, which is computed from the others."""
+TRACTS = (0.82, 0.88, 0.94, 1.0, 1.06, 1.12, 1.18)
+"""By how much formants are moved up before the network: towards the voices that it knows best.
+
+Of 185 phrases of strange voices amid talk 20, 10 and 5 dB weaker the right one fits best for 96, 80 and 44 %; with 1.0
+alone for 91, 72 and 41 %.
+"""
+SPREAD_LOG = 20.0
+"""Natural log likelihood of the whole sound by which one of them must be likelier to count e times as much."""
 AFFINE = re.compile(r"component-node name=affine(\d+) component=affine\1 input=(.*)")
 SOURCE = re.compile(r"Offset\(\w+, (-?\d+)\)|(?<![(\w])\w+(?=[,)]|$)")
 MATRIX, BIAS = b"<FixedAffineComponent> <LinearParams> CM ", b"<BiasParams> FV \4"
@@ -43,11 +51,20 @@ class Acoustics:
     def scores(self, samples: NDArray[np.int16]) -> Floats:
         """[outputs, OUTPUTS] of 16 kHz, one output each 30 ms: natural log likelihoods, each up to a constant.
 
-        Those of silence and of noise are both the greater of the two, as in the graph.
+        The mean of what it hears with formants moved by each of TRACTS, those counting most with which the whole sound
+        is likeliest: voices are of many sizes, and what is heard wrongly is not so with all of them. Those of silence
+        and of noise are both the greater of the two, as in the graph.
         """
-        x = mfcc(samples)
-        if not len(x):
+        spectrum = power(samples)
+        if not len(spectrum):
             return np.zeros((0, OUTPUTS), np.float32)
+        heard = np.stack([self._forward(log_mel_of(spectrum, tract) @ rotation()) for tract in TRACTS])
+        logs = np.logaddexp.reduce(heard, axis=2).sum(axis=1) / SPREAD_LOG
+        weights = np.exp(logs - logs.max())
+        return np.asarray(np.tensordot(weights / weights.sum(), heard, 1), np.float32)
+
+    def _forward(self, x: Floats) -> Floats:
+        """[outputs, OUTPUTS] of MFCC."""
         outputs = -(-len(x) // STEP)
         before = -sum(min(layer.offsets) for layer in self.layers)
         after = sum(max(layer.offsets) for layer in self.layers) + STEP

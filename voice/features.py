@@ -38,14 +38,23 @@ def log_mel(samples: NDArray[np.generic], hop: int = HOP, tract: float = 1.0) ->
 
     tract: by how much all formants are moved up, 0.7 to 1.4.
     """
+    return log_mel_of(power(samples, hop), tract)
+
+
+def power(samples: NDArray[np.generic], hop: int = HOP) -> Floats:
+    """[frames, 257] of samples in the range of int16."""
     count = 1 + (len(samples) - WINDOW) // hop
     if count < 1:
-        return np.zeros((0, MELS), np.float32)
+        return np.zeros((0, FFT // 2 + 1), np.float32)
     frames = np.lib.stride_tricks.sliding_window_view(samples.astype(np.float32), WINDOW)[::hop]
     frames = frames - frames.mean(1, keepdims=True)
     frames = frames - 0.97 * np.concatenate([frames[:, :1], frames[:, :-1]], 1)
-    power = np.abs(np.fft.rfft(frames * _povey(), FFT)) ** 2
-    return np.asarray(np.log(np.maximum(power @ _filters(round(tract, 2)), FLOOR)), np.float32)
+    return np.asarray(np.abs(np.fft.rfft(frames * _povey(), FFT)) ** 2, np.float32)
+
+
+def log_mel_of(power_: Floats, tract: float = 1.0) -> Floats:
+    """[frames, 40] of `power`: the same as log_mel, for more than one tract."""
+    return np.asarray(np.log(np.maximum(power_ @ _filters(round(tract, 2)), FLOOR)), np.float32)
 
 
 @cache

@@ -30,8 +30,11 @@ from voice.whole_phrases import Named, WholePhrases
 BEFORE_S = 0.4
 """Sound before the first loud moment that the recogniser gets too: a soft beginning, and quiet to start from."""
 
-SURELY = 0.7
-"""Confidence from which a phrase amid talk has been said to its end."""
+SURELY = 0.5
+"""Confidence from which a phrase amid talk has been said to its end.
+
+Of 192 phrases amid talk 20 dB weaker 178 were heard so surely, one of them wrongly; at 10 dB 118 and 3.
+"""
 PAGES = 4
 """The phrases of so many pages are kept ready; those of one take 1 MB."""
 
@@ -168,13 +171,17 @@ class Listening:
             self._end_if(self._near is not None or self._surely is not None, "speech")
 
     def _surely_said(self) -> Heard | None:
-        """What a voice amid talk has surely said, if nothing continues that. Each that may be over is heard once."""
+        """What a voice amid talk has surely said, if nothing continues that. Each that may be over is heard once.
+
+        Of sentences about a name none goes on.
+        """
         near = voice_over(self._levels, PAUSE_WHEN_SURE_AMID_TALK_S) if self._final else None
         if near is None or near == self._tried:
             return None
         self._tried = near
         heard = self._heard_within(near)
-        return heard if heard.text in (self._final or ()) and heard.confidence >= SURELY else None
+        whole = heard.text in (self._final or ()) or self._recognition.about_a_name(heard.text)
+        return heard if whole and heard.confidence >= SURELY else None
 
     def _heard_within(self, span: Span) -> Heard:
         """What was said between these moments alone."""

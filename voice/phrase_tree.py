@@ -57,13 +57,13 @@ class PhraseTree:
 
         scores: of Acoustics.scores.
         """
-        fits = self._fits(_costed(scores)) + self.prior
+        fits = self._fits(costed(scores)) + self.prior
         best = np.argsort(-fits)[:most]
         return [(self.ends[int(node)], float(fits[node])) for node in best if fits[node] > NEVER / 2]
 
     def _fits(self, scores: Floats) -> Floats:
         """For each node how well a phrase fits that ends there, with anything before and after."""
-        before, after = _around(scores), _around(scores[::-1])[::-1]
+        before, after = around(scores), around(scores[::-1])[::-1]
         alive, reached = np.zeros(0, np.int64), np.full(len(self.unit), NEVER)
         fits = reached.copy()
         for frame, score in enumerate(scores):
@@ -163,7 +163,7 @@ def _numbers(units: Sequence[str]) -> bytes:
     return bytes(NUMBER[unit] for unit in units)
 
 
-def _around(scores: Floats) -> NDArray[np.float64]:
+def around(scores: Floats) -> NDArray[np.float64]:
     """[frames + 1] for the frames before each moment, how well a pause or any speech fits them."""
     fits, pause, filler = np.full(len(scores) + 1, float(NEVER)), float(NEVER), float(NEVER)
     silence = scores[:, NUMBER[SILENCE]]
@@ -181,17 +181,17 @@ def _around(scores: Floats) -> NDArray[np.float64]:
 
 def fit_of_none(scores: Floats) -> float:
     """How well a sound fits in which no phrase is said: natural log likelihood, as those of phrases."""
-    return float(_around(_costed(scores))[-1])
+    return float(around(costed(scores))[-1])
 
 
 def frames_of_speech(scores: Floats) -> int:
     """Frames of 30 ms that are speech rather than a pause."""
-    costed = _costed(scores)
-    return int((costed[:, SPOKEN].max(axis=1) > costed[:, NUMBER[SILENCE]]).sum())
+    counted = costed(scores)
+    return int((counted[:, SPOKEN].max(axis=1) > counted[:, NUMBER[SILENCE]]).sum())
 
 
-def _costed(scores: Floats) -> Floats:
+def costed(scores: Floats) -> Floats:
     """As they count in the search."""
-    costed = ACOUSTIC_SCALE * scores
-    costed[:, SPOKEN] -= SPEECH_FRAME
-    return costed
+    counted = ACOUSTIC_SCALE * scores
+    counted[:, SPOKEN] -= SPEECH_FRAME
+    return counted

@@ -113,6 +113,10 @@ class Recognition:
         longer = any(other != text and other.startswith(text) for other in self._phrases.values())
         return whole and not longer and text not in [self._phrases[digit] for digit in self._digits]
 
+    def about_a_name(self, text: str) -> bool:
+        """Whether this is a name within a sentence, and no phrase by itself."""
+        return bool(self._whole and self._whole.about_a_name(text)) and text not in self._phrases.values()
+
     def heard(self, audio_s: float) -> Heard:
         """The result; the recognition is over with it."""
         begin = time.perf_counter()
@@ -127,11 +131,10 @@ class Recognition:
         return Heard(text, confidence, alternatives, audio_s, self._decode_s, self._words.joined(free["text"]))
 
     def _of_whole(self, bound: dict[str, Any]) -> list[tuple[str, float]]:
-        """Whole phrases and how surely each was said; none if it was rather a row of digits, or no phrase at all."""
-        row = " " in bound["text"] and self._is_row(bound["text"])
-        if not self._whole or not self._samples or row:
+        """Whole phrases and how surely each was said; none if it was rather something else."""
+        if not self._whole or not self._samples:
             return []
-        mixed = "" if bound["text"] in self._phrases else bound["text"]
+        mixed = "" if bound["text"] in self._phrases or self._is_row(bound["text"]) else bound["text"]
         return self._whole.readings(np.concatenate(self._samples), mixed)
 
     def _of_mixed(self, readings: list[dict[str, Any]], free: dict[str, Any]) -> list[tuple[str, float]]:

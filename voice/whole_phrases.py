@@ -1,7 +1,7 @@
 """Which phrase of a page was said, each taken as a whole: the page's own, and names within the ways to ask for them.
 
 Vosk's grammar mixes phrases, and amid talk makes something more of the beginnings and ends of others; so what was said
-is looked for once more among whole phrases, wherever in the sound it may be.
+is looked for once more among whole phrases, and rows of digits of a likely length, wherever in the sound it may be.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voice.acoustics import Acoustics
+from voice.digit_rows import DigitRows
 from voice.features import Floats
 from voice.phrase_tree import PAUSE, PhraseTree, fit_of_none, frames_of_speech, phrase_tree, readings_of
 from voice.phrases import Words
@@ -26,7 +27,7 @@ NAMED_LOG = -3.4
 """Natural log of how likely a name in one of these ways is, compared with the likeliest phrases of the page."""
 MIXED_LOG = 14.4
 """Natural log by which a mixture of phrases must fit better than the best of them, to be rather a free sentence."""
-SAID, PER_HANZI, MOST_HANZI, PER_LOG, PER_FRAME = -2.6, 0.49, 6, 0.48, -0.02
+SAID, PER_HANZI, MOST_HANZI, PER_LOG, PER_FRAME = -2.6, 0.65, 6, 0.42, -0.03
 """Log odds that the best phrase was said: the first, so much for each hanzi (of which MOST_HANZI count), for each
 natural log by which the phrase fits better than none, and for each 30 ms of speech: the more is said, the more phrases
 are in it by chance.
@@ -34,6 +35,8 @@ are in it by chance.
 Fitted to 704 phrases of strange voices in quiet and amid talk 20, 10 and 5 dB weaker, 184 sentences that are no phrase,
 and 58 noises on four pages. Of the noises 4 in 100 are acted upon, of sentences amid talk 20 and 10 dB weaker 3 and 6.
 """
+EVENNESS = 0.6
+"""Of natural logs by which the best phrases differ: amid talk more of them are possible than their logs say."""
 Named = tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]
 """Groups of names, with what may be said before and after each of a group."""
 
@@ -45,6 +48,8 @@ class WholePhrases:
         self._acoustics, self._words = acoustics, words
         self._page = self._tree(phrases)
         self._names = self._tree([name for names, _ in named for name in names])
+        digits = words.digits(phrases)
+        self._rows = DigitRows(digits) if digits else None
         self._ways: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for names, ways in named:
             for name in names:
@@ -60,9 +65,14 @@ class WholePhrases:
         fits = self._fits(scores)
         if not fits or self._fit(mixed, scores) > fits[0][1] + MIXED_LOG:
             return []
-        weights = [math.exp(log - fits[0][1]) for _, log in fits]
+        weights = [math.exp(EVENNESS * (log - fits[0][1])) for _, log in fits]
         said = self._probability_said(*fits[0], scores)
         return [(phrase, said * weight / sum(weights)) for (phrase, _), weight in zip(fits, weights, strict=True)]
+
+    def about_a_name(self, sentence: str) -> bool:
+        """Whether it is one of the names in one of the ways to ask for it."""
+        places = ((name, sentence.find(name)) for name in self._ways)
+        return any((sentence[:at], sentence[at + len(name) :]) in self._ways[name] for name, at in places if at >= 0)
 
     def _probability_said(self, phrase: str, log: float, scores: Floats) -> float:
         """Of the phrase that fits best, whatever else is alike."""
@@ -78,6 +88,7 @@ class WholePhrases:
         sentences = {sentence: readings for name, _ in likely for sentence, readings in self._with(name)}
         found = phrase_tree(sentences, Counter([*sentences])).search(scores, LIKELIEST) if sentences else []
         fits |= {sentence: log + NAMED_LOG for sentence, log in found if sentence not in fits}
+        fits |= dict(self._rows.search(scores)) if self._rows else {}
         return sorted(fits.items(), key=lambda fit: -fit[1])[:LIKELIEST]
 
     def _fit(self, words: str, scores: Floats) -> float:

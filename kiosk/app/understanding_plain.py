@@ -53,7 +53,7 @@ class Matcher:
 def _phrases(conversation: Conversation, phrases: Phrases) -> Iterator[tuple[str, Intent]]:
     """Those of the page before those that hold everywhere."""
     page = conversation.turn.page
-    for way in sayings_on(page.kind, page.choices, phrases, LANGUAGE).ways:
+    for way in sayings_on(page.kind, page.choices, page.also, phrases, LANGUAGE).ways:
         yield way.text, way.choice.intent
     names = names_of(conversation.catalogue().key, phrases, LANGUAGE)
     for name in names.names if page.kind != "keypad" else ():

@@ -110,7 +110,7 @@ def phrases_on(page: str, count: int) -> list[str]:
 
 def _pools(page: Page, catalogue: Catalogue, phrases: Phrases) -> Iterator[list[str]]:
     """Its labels; other ways to say them; numbers, or names in sentences; what may be said everywhere."""
-    ways = sayings_on(page.kind, page.choices, phrases, LANGUAGE).ways
+    ways = sayings_on(page.kind, page.choices, page.also, phrases, LANGUAGE).ways
     labels = [choice.label for choice in page.choices]
     yield labels
     yield [way.text for way in ways if way.choice in page.choices and way.text not in labels]

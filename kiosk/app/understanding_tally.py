@@ -12,7 +12,7 @@ from kiosk.app.understanding_plain import WAYS_TO_COMPARE
 from kiosk.app.understanding_said import Condition
 from kiosk.app.understanding_trials import Answer, Outcome, Trial
 from kiosk.messages import Intent
-from kiosk.understand.meaning import FOR_GOOD
+from kiosk.understand.ask import FOR_GOOD
 
 FIRST: dict[Condition, float] = {"clean": 97, "20 dB": 95, "10 dB": 90, "5 dB": 80}
 IN_TWO: dict[Condition, float] = {"clean": 99, "20 dB": 99, "10 dB": 99}

@@ -11,7 +11,7 @@ from kiosk.messages import Page, Understood
 def said_anew(before: Page, page: Page, said: tuple[str, ...]) -> tuple[str, ...]:
     """When a page is shown again, reading goes on; a digit does not bring the whole question."""
     if page.reading:
-        return (*said, *page.say)
+        return then_read_on(said, page)
     typing = page.kind in ("keypad", "letters") and before.id == page.id
     return said or (() if typing else page.say)
 
@@ -24,3 +24,8 @@ def heard_below(page: Page, understood: Understood, words: Callable[..., str]) -
     heard = words("heard.text", text=understood.text)
     joined = " · ".join(filter(None, (page.subtitle, heard)))
     return replace(page, subtitle=joined)
+
+
+def then_read_on(said: tuple[str, ...], page: Page) -> tuple[str, ...]:
+    """What is said over a page that reads, and the sentence it broke into."""
+    return (*said, *page.say) if page.reading else said

@@ -10,7 +10,8 @@ from kiosk.actions import Answer, World, act, frame, unclear
 from kiosk.actions.arrival import new_visit
 from kiosk.messages import Choice, Intent, Kind, Page, Spoken, Understood, View, Visit
 from kiosk.turn import focus
-from kiosk.turn.again import heard_below, said_anew
+from kiosk.turn.again import heard_below, said_anew, then_read_on
+from kiosk.turn.below import over
 from kiosk.turn.catalogue import catalogue
 from kiosk.turn.door import greets
 from kiosk.turn.listener import Reading
@@ -79,7 +80,7 @@ class Conversation:
         self._by_keys = intent.name in focus.STEPS
         unsaid = turn.understood is None and not turn.say
         found = focus.find(intent, turn.page, turn.visit, turn.touched, frame.around(turn.visit, self._world), unsaid)
-        say = turn.page.say if found.say == turn.page.say else self._then_read_on(found.say)
+        say = turn.page.say if found.say == turn.page.say else then_read_on(found.say, turn.page)
         self.turn = replace(turn, understood=None, touched=found.touched, say=say)
         return self.turn
 
@@ -103,9 +104,9 @@ class Conversation:
             return self._not_heard()
         if not readings[0][0].strip() and not freely:
             return self._not_understood(Meaning(Understood("", None, "nothing")))
-        visit = self.turn.visit
-        page = self.turn.page
-        meaning = understand(readings, page, self._world.phrases, self.catalogue(), visit.language, freely)
+        page, visit = self.turn.page, self.turn.visit
+        known = self._world.phrases, self.catalogue(), visit.language
+        meaning = understand(readings, page, *known, freely, self.turn.unsure)
         self._misses.heard(meaning, readings, page, visit.language)
         if meaning.understood.intent:
             return self._do(meaning.understood.intent, meaning.understood)
@@ -116,16 +117,15 @@ class Conversation:
         if not self.turn.page.reading:
             return None
         self._silence.broken()
-        touched = self.turn.touched
+        before = self.turn
         self._do(Intent("player.next"), Understood("", Intent("player.next"), "time"))
-        self.turn = replace(self.turn, touched=touched)  # the second touch may come a sentence later
+        self.turn = replace(self.turn, touched=before.touched)  # the second touch may come a sentence later
         return self.turn
 
     def recorded(self, spoken: Spoken) -> Turn:
         """A message has been spoken on this page, or nobody has spoken: the page tells what to do now."""
         self._silence.broken()
-        answer = Answer(None, replace(self.turn.visit, spoken=spoken))
-        self.turn = self._show(answer, _TIME)
+        self.turn = self._show(Answer(None, replace(self.turn.visit, spoken=spoken)), _TIME)
         return self.turn
 
     def look(self) -> Turn | None:
@@ -147,13 +147,12 @@ class Conversation:
         """Nobody did anything for so long: first a question, then the visit ends and nothing of it stays."""
         if news := self.look():
             return news
-        turn, waits = self.turn, self._call.waits(self.turn.visit)
-        nobody, settings = self._nobody_here(), self._world.settings
-        match self._silence.lasts(seconds, turn.page, settings, nobody=nobody, waits=waits):
+        nobody, waits = self._nobody_here(), self._call.waits(self.turn.visit)
+        match self._silence.lasts(seconds, self.turn.page, self._world.settings, nobody=nobody, waits=waits):
             case "end":
                 return self._end()
             case "ask":
-                return self._over(unclear.still_there(turn.visit, self._world), _TIME)
+                return self._over(unclear.still_there(self.turn.visit, self._world), _TIME)
             case "put away":
                 return self._put_away()
             case "anew":
@@ -198,7 +197,7 @@ class Conversation:
 
     def _nobody_here(self) -> bool:
         """Nobody has come, or it is the home page of a visit in which nothing was set: there is nothing to end."""
-        page, visit = self.turn.page, replace(self.turn.visit, trail=(), told=False)
+        visit, page = replace(self.turn.visit, trail=(), told=False), self.turn.page
         return page.kind == "attract" or (page.id == "home" and visit == self._began)
 
     def _end(self) -> Turn:
@@ -235,11 +234,10 @@ class Conversation:
             self.turn = self._back(understood)
         elif intent.name == "goodbye":
             self.turn = self._goodbye(understood)
-        elif intent.name in _NEXT_PAGE and intent.value:
-            self.turn = self._show(act(Intent.parse(intent.value), turn.visit, self._world), understood)
         else:
-            self.turn = self._show(act(intent, turn.visit, self._world), understood)
-        self.turn = told(self.turn)
+            wanted = Intent.parse(intent.value) if intent.name in _NEXT_PAGE and intent.value else intent
+            self.turn = self._show(act(wanted, turn.visit, self._world), understood)
+        self.turn = told(replace(self.turn, unsure=()))
         return self.turn
 
     def _stop(self, understood: Understood) -> Turn:
@@ -267,26 +265,28 @@ class Conversation:
         return Turn(heard_below(page, understood, self._world.words(visit)), visit, understood, said)
 
     def _not_heard(self) -> Turn:
-        said = self._then_read_on((self._world.words(self.turn.visit)("unclear.silence"),))
-        self.turn = replace(self.turn, understood=Understood("", None, "nothing"), say=said, touched=None)
+        say = then_read_on((self._world.words(self.turn.visit)("unclear.silence"),), self.turn.page)
+        self.turn = replace(self.turn, understood=Understood("", None, "nothing"), say=say, touched=None)
         return self.turn
 
     def _not_understood(self, meaning: Meaning) -> Turn:
         visit = replace(self.turn.visit, misses=self.turn.visit.misses + 1)
         if visit.misses >= _MISSES_BEFORE_A_PERSON:
-            self.turn = self._show(unclear.not_clear(meaning.likeliest, visit, self._world), meaning.understood)
-            return self.turn
-        said = unclear.teach(meaning.likeliest, self.turn.page, visit, self._world)
-        self.turn = Turn(self.turn.page, visit, meaning.understood, self._then_read_on((said,)))
+            answer = unclear.not_clear(meaning.likeliest, visit, self._world)
+            return self._ask_back(self._show(answer, meaning.understood), meaning)
+        page = self.turn.page
+        say = then_read_on((unclear.teach(meaning.likeliest, page, visit, self._world),), page)
+        self.turn = Turn(page, visit, meaning.understood, say, unsure=meaning.unsure)
         return self.turn
-
-    def _then_read_on(self, said: tuple[str, ...]) -> tuple[str, ...]:
-        """What is said over a page that reads, and the sentence it broke into."""
-        return (*said, *self.turn.page.say) if self.turn.page.reading else said
 
     def _guess(self, meaning: Meaning) -> Turn:
         page = unclear.did_you_mean(meaning.understood.text, meaning.candidates, self.turn.visit, self._world)
-        return self._over(page, meaning.understood)
+        return self._ask_back(Turn(page, self.turn.visit, meaning.understood, page.say), meaning)
+
+    def _ask_back(self, turn: Turn, meaning: Meaning) -> Turn:
+        """What was said, or could be said on the page below, may be said again."""
+        self.turn = replace(turn, page=over(turn.page, self.turn.page), unsure=meaning.unsure)
+        return self.turn
 
     def _over(self, page: Page, understood: Understood | None) -> Turn:
         """A page that lies over the one that is shown."""

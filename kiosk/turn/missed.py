@@ -12,8 +12,9 @@ from kiosk.turn.trail import OVERLAYS
 from kiosk.understand import Meaning, Phrases
 from kiosk.understand.catalogue import SLOTTED
 from kiosk.understand.digits import DIGIT
-from kiosk.understand.meaning import SURE, Reading
+from kiosk.understand.meaning import SURE
 from kiosk.understand.plain import clean
+from kiosk.understand.said_again import Reading
 
 Keep = Callable[[Miss], None]
 """Keeps a miss. Called within a turn: returns at once and never raises."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.messages import Intent, Page, Understood, Visit
+from kiosk.turn.listener import Reading
 from kiosk.turn.manner import Manner
 
 
@@ -18,6 +19,8 @@ class Turn:
     say: tuple[str, ...] = ()
     """To be spoken now; empty: nothing new."""
     touched: Intent | None = None
+    unsure: tuple[Reading, ...] = ()
+    """What may have been said and wasn't understood: if it is said again, it is likelier."""
     how: Manner | None = None
     """In which it is spoken to somebody who has just left; None: as the visit is set."""
 

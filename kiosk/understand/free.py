@@ -92,8 +92,9 @@ def _choice(key: str, page: Page, phrases: Phrases, language: Language) -> Choic
     if intent.name == "choice":
         return placed(intent, page)
     plainest = next(iter(phrases.ways(key, language)), "")
-    exactly = [choice for choice in page.choices if key == str(choice.intent) or plainest in choice.phrases]
-    named = [choice for choice in page.choices if key == choice.intent.name]
+    offered = (*page.choices, *page.also)
+    exactly = [choice for choice in offered if key == str(choice.intent) or plainest in choice.phrases]
+    named = [choice for choice in offered if key == choice.intent.name]
     if exactly or len(named) == 1:  # of several digits, or activities, none is meant
         return (exactly or named)[0]
     elsewhere = phrases.slot(key) or (only_on_pages(key) and not _same_family(intent, page))

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
 from typing import Literal
 
 from kiosk.messages import Choice, Intent, Language, Page, Understood
-from kiosk.understand.catalogue import Catalogue, Names, names_of
+from kiosk.understand.ask import HARMLESS, Ask, asked
+from kiosk.understand.catalogue import Catalogue
 from kiosk.understand.digits import digits_in
 from kiosk.understand.free import NO_CHOICE, Wish, wishes
 from kiosk.understand.nearest import SHORTEST, Candidate, nearest
 from kiosk.understand.phrases import Phrases
 from kiosk.understand.pieces import By
 from kiosk.understand.plain import bare
-from kiosk.understand.sayings import Sayings, sayings_on
+from kiosk.understand.said_again import Reading, both_times
 
 How = Literal["exact", "slot", "digits", "search", "sound", "free"]
-Reading = tuple[str, float]
-"""What was heard and how surely, 0 to 1; what readings of one utterance have in common adds up."""
 SURE = 0.35
 """Confidence below which the sound alone decides nothing, and a confirmation is asked again."""
 UNSURE = 0.3
 """Confidence below which what was said word by word is asked about, too, unless it is plain or does no harm."""
-HARMLESS = ("help", "stop")
-"""Help does nothing without asking, and silence harms nobody."""
 AS_LIKELY = 0.5
 """Another reading counts in its words if it is at least so likely, compared with the first."""
 ACCEPT = 0.2
@@ -47,11 +44,6 @@ WORTH_ASKING = 0.35
 """Score from which on a sentence is asked about."""
 FAINT, UNBOUND = 0.15, 2.0
 """With less confidence in the words it has to be so many times as clear: others talk in the hall, too."""
-FOR_GOOD = (
-    *("activity.confirm", "activity.cancel_yes", "help.call", "help.cancel"),
-    *("request.make", "request.cancel_yes", "request.back_yes"),
-)
-"""What these do can't simply be undone: somebody's seat, and people on their way."""
 WORTH_A_HINT = 0.2
 """Score from which on a button is shown to whoever was not understood twice."""
 MOST, HINTS = 3, 2
@@ -68,35 +60,8 @@ class Meaning:
     """At most three, the likeliest first, when `how` is "guess"; the labels say what would happen."""
     likeliest: tuple[Choice, ...] = ()
     """At most HINTS when `how` is "nothing": too unlikely to be asked about, but more so than anything else."""
-
-
-@dataclass(frozen=True)
-class _Ask:
-    """What a reading is compared with."""
-
-    page: Page
-    sayings: Sayings
-    names: Names
-    phrases: Phrases
-    language: Language
-
-    def for_good(self, choice: Choice) -> bool:
-        """Whether what this does can't simply be undone."""
-        return choice.intent.name in FOR_GOOD
-
-    def by_place(self, text: str) -> bool:
-        """Whether this only tells a place on the page, which for good is too little: amid talk it is soon misheard."""
-        way = self.sayings.exact(text)
-        return way is not None and way.by_place
-
-    def leads_away(self, choice: Choice) -> bool:
-        """Whether this leaves what the page is about, other than by what is HARMLESS.
-
-        Another language leads away from everything that the person understands.
-        """
-        if choice.intent.name == "set.language":
-            return True
-        return choice not in self.page.choices and not choice.intent.name.startswith(HARMLESS)
+    unsure: tuple[Reading, ...] = ()
+    """What else may have been said, beside what is asked about."""
 
 
 @dataclass(frozen=True)
@@ -116,31 +81,40 @@ def understand(
     catalogue: Catalogue,
     language: Language,
     freely: str = "",
+    before: Sequence[Reading] = (),
 ) -> Meaning:
     """What these readings of one utterance mean on this page, the likeliest first.
 
     freely: what it sounds like if it need not be anything that may be said; a free sentence is seldom among readings.
+    before: `unsure` of the meaning of what was said just before.
     """
-    ask = _asked(page, phrases, catalogue, language)
+    ask = asked(page, phrases, catalogue, language)
+    readings = both_times(readings, before)
+    meaning = _meant(readings, freely, ask)
+    return replace(meaning, unsure=_not_asked(readings, meaning.candidates, ask))
+
+
+def _meant(readings: Sequence[Reading], freely: str, ask: Ask) -> Meaning:
     likely = [(text[:LONGEST], sure) for text, sure in readings if text.strip() and sure >= AS_LIKELY * readings[0][1]]
     return _in_words(likely, ask) or _by_part(likely, ask) or _by_sound_or_sense(likely, freely[:LONGEST], ask)
+
+
+def _not_asked(readings: Sequence[Reading], candidates: Sequence[Choice], ask: Ask) -> tuple[Reading, ...]:
+    """Those that stand for none of these: whoever is asked about those, and says something else, means none of them."""
+    ours = {choice.intent for choice in candidates}
+    meant = {text: _exactly(text, ask) for text, _ in readings}
+    return tuple((text, sure) for text, sure in readings if not (it := meant[text]) or it[0].intent not in ours)
 
 
 def candidates(
     text: str, page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
 ) -> Sequence[Candidate]:
     """What sounds most like this text on this page, the nearest first, whether near enough or not."""
-    ask = _asked(page, phrases, catalogue, language)
+    ask = asked(page, phrases, catalogue, language)
     return nearest(text[:LONGEST], ask.sayings, ask.names, language)
 
 
-def _asked(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> _Ask:
-    sayings = sayings_on(page.kind, page.choices, phrases, language)
-    slots = () if page.kind == "keypad" else catalogue.key
-    return _Ask(page, sayings, names_of(slots, phrases, language), phrases, language)
-
-
-def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
+def _in_words(readings: Sequence[Reading], ask: Ask) -> Meaning | None:
     """What was said word by word."""
     found = [(text, sure, exactly) for text, sure in readings if (exactly := _exactly(text, ask))]
     if not found:
@@ -155,7 +129,7 @@ def _in_words(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
     return _guess(text, [choice], ask) if doubtful else _known(text, choice.intent, how)
 
 
-def _exactly(text: str, ask: _Ask) -> tuple[Choice, How] | None:
+def _exactly(text: str, ask: Ask) -> tuple[Choice, How] | None:
     if way := ask.sayings.exact(text):
         return way.choice, "exact"
     if ask.page.kind == "keypad" and (digits := digits_in(text, ask.phrases, ask.language)):
@@ -166,7 +140,7 @@ def _exactly(text: str, ask: _Ask) -> tuple[Choice, How] | None:
     return None
 
 
-def _by_part(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
+def _by_part(readings: Sequence[Reading], ask: Ask) -> Meaning | None:
     """A good part of a name: what it wants if only one name has it, and it was surely said."""
     for text, sure in readings:
         if wanted := _with_part(text, ask):
@@ -175,7 +149,7 @@ def _by_part(readings: Sequence[Reading], ask: _Ask) -> Meaning | None:
     return None
 
 
-def _with_part(text: str, ask: _Ask) -> list[Choice]:
+def _with_part(text: str, ask: Ask) -> list[Choice]:
     """What is wanted of the names with this part, by the longest ways to say so that fit around it."""
     middles = [(p, m) for p, m in ask.names.middles(bare(text, ask.language)) if len(m) >= SHORTEST[ask.language]]
     for _, fitting in groupby(middles, key=lambda pair: len(pair[1])):
@@ -185,7 +159,7 @@ def _with_part(text: str, ask: _Ask) -> list[Choice]:
     return []
 
 
-def _by_sound_or_sense(readings: Sequence[Reading], freely: str, ask: _Ask) -> Meaning:
+def _by_sound_or_sense(readings: Sequence[Reading], freely: str, ask: Ask) -> Meaning:
     """By what sounds like it and by what the sentence is about: either may be plain, unless the other contradicts.
 
     If neither is, both are asked about, in turn.
@@ -205,12 +179,12 @@ def _by_sound_or_sense(readings: Sequence[Reading], freely: str, ask: _Ask) -> M
     return Meaning(Understood(text, None, "nothing"), likeliest=_likeliest(wanted, ask))
 
 
-def _likeliest(wanted: Sequence[Wish], ask: _Ask) -> tuple[Choice, ...]:
+def _likeliest(wanted: Sequence[Wish], ask: Ask) -> tuple[Choice, ...]:
     likely = (wish.choice for wish in wanted if wish.choice != NO_CHOICE and wish.score >= WORTH_A_HINT)
     return tuple(_shown(choice, ask) for choice in islice(likely, HINTS) if not ask.for_good(choice))
 
 
-def _wanted(text: str, freely: str, ask: _Ask) -> Sequence[Wish]:
+def _wanted(text: str, freely: str, ask: Ask) -> Sequence[Wish]:
     """What the sentence may be about: the mean of what was heard within the phrases and freely, where there is both.
 
     Within the phrases its hanzi count as much as its sound: they are right, unless it is taken for something like it.
@@ -224,7 +198,7 @@ def _wanted(text: str, freely: str, ask: _Ask) -> Sequence[Wish]:
     return sorted((Wish(choice, score) for choice, score in scores.items()), key=lambda wish: -wish.score)
 
 
-def _plain(wanted: Sequence[Wish], ask: _Ask, doubt: float) -> Choice | None:
+def _plain(wanted: Sequence[Wish], ask: Ask, doubt: float) -> Choice | None:
     """The one thing that a sentence is about, if that is so many times as clear as usual, and done without asking."""
     first = next(iter(wanted), None)
     if first is None or first.choice == NO_CHOICE or ask.for_good(first.choice):
@@ -242,7 +216,7 @@ def _contradicted(choice: Choice, about: Choice | None, wanted: Sequence[Wish]) 
     return nothing or (about is not None and about.intent != choice.intent)
 
 
-def _agreed(alike: _Alike, wanted: Sequence[Wish], ask: _Ask) -> Choice | None:
+def _agreed(alike: _Alike, wanted: Sequence[Wish], ask: Ask) -> Choice | None:
     """What both sounds likeliest and makes most sense."""
     first, sense = next(iter(alike.choices), None), next(iter(_worth_asking(wanted)), None)
     agreed = first and sense and first.intent == sense.intent and not ask.for_good(first)
@@ -256,7 +230,7 @@ def _worth_asking(wanted: Sequence[Wish]) -> list[Choice]:
     return [wish.choice for wish in wanted if wish.choice != NO_CHOICE and wish.score >= least]
 
 
-def _alike(readings: Sequence[Reading], ask: _Ask) -> _Alike:
+def _alike(readings: Sequence[Reading], ask: Ask) -> _Alike:
     found = [(text, sure, nearest(text, ask.sayings, ask.names, ask.language)) for text, sure in readings]
     alike = [(text, sure, near) for text, sure, near in found if near and near[0].cost <= GUESS]
     if not alike:
@@ -269,7 +243,7 @@ def _alike(readings: Sequence[Reading], ask: _Ask) -> _Alike:
     return _Alike(text, choices, sure >= SURE and _clear(near, ask))
 
 
-def _clear(near: Sequence[Candidate], ask: _Ask) -> bool:
+def _clear(near: Sequence[Candidate], ask: Ask) -> bool:
     """Whether the first is near enough, and the second far enough behind."""
     best = near[0]
     if best.by_place and ask.for_good(best.choice):
@@ -282,10 +256,10 @@ def _known(text: str, intent: Intent, how: How) -> Meaning:
     return Meaning(Understood(text, intent, how))
 
 
-def _guess(text: str, choices: Sequence[Choice], ask: _Ask) -> Meaning:
+def _guess(text: str, choices: Sequence[Choice], ask: Ask) -> Meaning:
     """What to ask about: a button of the page as it reads there, a name in the plainest words."""
     return Meaning(Understood(text, None, "guess"), tuple(_shown(each, ask) for each in choices[:MOST]))
 
 
-def _shown(choice: Choice, ask: _Ask) -> Choice:
+def _shown(choice: Choice, ask: Ask) -> Choice:
     return choice if choice in ask.page.choices else ask.names.plainly(choice)

@@ -78,12 +78,12 @@ def expected(page: Page, phrases: Phrases, catalogue: Catalogue, language: Langu
 
     On a keypad page each digit is a phrase of its own, and names are left out: the fewer words, the surer the digits.
     """
-    return _expected(page.kind, page.choices, phrases, catalogue.key, language)
+    return _expected(page.kind, page.choices, page.also, phrases, catalogue.key, language)
 
 
 def final(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> frozenset[str]:
     """Of what is expected, that which nothing continues that would mean anything else: whoever said it has finished."""
-    return _final(page.kind, page.choices, phrases, catalogue.key, language)
+    return _final(page.kind, page.choices, page.also, phrases, catalogue.key, language)
 
 
 def named(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> Named:
@@ -92,11 +92,17 @@ def named(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
 
 
 @lru_cache(maxsize=64)
-def sayings_on(kind: str, choices: tuple[Choice, ...], phrases: Phrases, language: Language) -> Sayings:
-    """Names of the page's choices, their places in order, what holds everywhere; the first of the same words counts."""
+def sayings_on(
+    kind: str, choices: tuple[Choice, ...], also: tuple[Choice, ...], phrases: Phrases, language: Language
+) -> Sayings:
+    """Names of the page's choices, their places in order, what may be said besides, what holds everywhere.
+
+    The first of the same words counts.
+    """
     ways = [*_of_choices(choices, phrases, language)]
     if kind != "keypad":
         ways += [*_by_place(choices, phrases, language), *_of_family(choices, phrases, language)]
+    ways += _of_choices(also, phrases, language)
     for intent, text in phrases.everywhere(language):
         ways.append(Way(text, Choice(phrases.ways(str(intent), language)[0], intent)))
     once = {clean(way.text, language): way for way in reversed(ways)}
@@ -105,9 +111,14 @@ def sayings_on(kind: str, choices: tuple[Choice, ...], phrases: Phrases, languag
 
 @lru_cache(maxsize=16)
 def _expected(
-    kind: str, choices: tuple[Choice, ...], phrases: Phrases, slots: Slots, language: Language
+    kind: str,
+    choices: tuple[Choice, ...],
+    also: tuple[Choice, ...],
+    phrases: Phrases,
+    slots: Slots,
+    language: Language,
 ) -> tuple[str, ...]:
-    ways = sayings_on(kind, choices, phrases, language).ways
+    ways = sayings_on(kind, choices, also, phrases, language).ways
     texts = [way.text for way in ways]
     if kind == "keypad":
         return tuple(dict.fromkeys((*_number_words(phrases, language), *_without_digits(texts, language))))
@@ -119,11 +130,16 @@ def _expected(
 
 @lru_cache(maxsize=16)
 def _final(
-    kind: str, choices: tuple[Choice, ...], phrases: Phrases, slots: Slots, language: Language
+    kind: str,
+    choices: tuple[Choice, ...],
+    also: tuple[Choice, ...],
+    phrases: Phrases,
+    slots: Slots,
+    language: Language,
 ) -> frozenset[str]:
     named = () if kind == "keypad" else names_of(slots, phrases, language).filled
     meant = {choice.label: choice.intent for choice in named}
-    meant |= {way.text: way.choice.intent for way in sayings_on(kind, choices, phrases, language).ways}
+    meant |= {way.text: way.choice.intent for way in sayings_on(kind, choices, also, phrases, language).ways}
     texts = sorted(meant)
     return frozenset(
         text
