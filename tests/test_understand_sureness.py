@@ -42,8 +42,8 @@ def test_words_that_were_hardly_heard_are_asked_about() -> None:
     assert asked.understood.how == "guess"
     assert next(choice.label for choice in asked.candidates) == "太极拳"
     assert len({choice.intent for choice in asked.candidates}) == len(asked.candidates) == 2
-    assert (
-        understand([("太极拳", 0.15)], page, PHRASES, names, "zh").understood.how == "exact"
-    )  # a button, and no other
-    assert understand([("大点声", 0.15)], page, PHRASES, names, "zh").understood.how == "guess"
+    button, other = [("太极拳", 0.25)], [("大点声", 0.25)]
+    assert understand(button, page, PHRASES, names, "zh").understood.how == "exact"
+    assert understand([("太极拳", 0.15)], page, PHRASES, names, "zh").understood.how == "guess"
+    assert understand(other, page, PHRASES, names, "zh").understood.how == "guess"
     assert understand([("太极拳", 0.32), ("大点声", 0.2)], page, PHRASES, names, "zh").understood.how == "exact"

@@ -33,9 +33,9 @@ natural log by which the phrase fits better than none, and for each 30 ms of spe
 are in it by chance.
 
 Fitted to 704 phrases of strange voices in quiet and amid talk 20, 10 and 5 dB weaker, 184 sentences that are no phrase,
-and 58 noises on four pages. Of the noises 4 in 100 are acted upon, of sentences amid talk 20 and 10 dB weaker 3 and 6.
+and 58 noises on four pages. Of the noises 2 in 100 are acted upon, of sentences amid talk 20 and 10 dB weaker 2 and 4.
 """
-EVENNESS = 0.6
+EVENNESS = 0.7
 """Of natural logs by which the best phrases differ: amid talk more of them are possible than their logs say."""
 Named = tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]
 """Groups of names, with what may be said before and after each of a group."""

@@ -24,6 +24,8 @@ SURE = 0.35
 """Confidence below which the sound alone decides nothing, and a confirmation is asked again."""
 UNSURE = 0.3
 """Confidence below which what was said word by word is asked about, too, unless it is plain or does no harm."""
+HARDLY = 0.2
+"""The same of a button that nothing else comes near: an answer such as 没有 may end a sentence to somebody else."""
 AS_LIKELY = 0.5
 """Another reading counts in its words if it is at least so likely, compared with the first."""
 ACCEPT = 0.2
@@ -122,7 +124,7 @@ def _in_words(readings: Sequence[Reading], ask: Ask) -> Meaning | None:
     text, _, (choice, how) = found[0]
     sure = sum(sure for _, sure, (other, _) in found if other.intent == choice.intent)
     shown = choice in ask.page.choices and len(readings) == 1  # a button, and nothing else is half as likely
-    if sure < UNSURE and not shown and not choice.intent.name.startswith(HARMLESS):
+    if sure < (HARDLY if shown else UNSURE) and not choice.intent.name.startswith(HARMLESS):
         return _guess(text, [*{choice.intent: choice for _, _, (choice, _) in reversed(found)}.values()][::-1], ask)
     doubtful = sure < SURE and (ask.for_good(choice) or (how == "exact" and ask.leads_away(choice)))
     doubtful |= ask.for_good(choice) and ask.by_place(text)

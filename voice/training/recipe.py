@@ -28,10 +28,10 @@ class Recipe:
     """Passes after which the network, which by then hears people better than the aligner, labels all speech anew."""
     lively_rates: tuple[float, ...]
     """The same as rates in a lively hall, after the calm one."""
-    last_rates: tuple[tuple[float, ...], ...]
-    """The same as lively_rates, with the examinees among the teachers; before each row the network labels all anew."""
+    last_rates: tuple[float, ...]
+    """The same as lively_rates, with the examinees among the teachers."""
     sequence_rate: float
-    """Of the pass by sequences that follows each row of passes."""
+    """Of the pass by sequences that follows each of the three rows of passes."""
 
 
 FULL = Recipe(
@@ -40,7 +40,7 @@ FULL = Recipe(
     rates=(3e-3, 2.1e-3, 1.5e-3, 1.2e-3, 1.2e-3, 1.2e-3, 8e-4),
     realign_after=(2, 6),
     lively_rates=(1.2e-3, 1.2e-3, 8e-4),
-    last_rates=((1e-3, 8e-4), (1e-3, 6e-4)),
+    last_rates=(1e-3, 8e-4),
     sequence_rate=4e-4,
 )
 SMOKE = Recipe(
@@ -49,6 +49,6 @@ SMOKE = Recipe(
     rates=(3e-3, 2e-3),
     realign_after=(1,),
     lively_rates=(1e-3,),
-    last_rates=((1e-3,),),
+    last_rates=(1e-3,),
     sequence_rate=4e-4,
 )

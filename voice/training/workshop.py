@@ -33,9 +33,8 @@ STUDIO = "cmn_"
 """Speakers whose recordings are clean and clear enough to teach the aligner."""
 CROWD_S = 40
 """Length of a recording of babble."""
-FIRST, FIRST_LIVELY, FIRST_LAST, ROW = 0, 20, 30, 4
-"""Numbers of the first pass of each row, and from one of the last rows to the next: no two passes have the same copies.
-"""
+FIRST, FIRST_LIVELY, FIRST_LAST = 0, 20, 30
+"""Numbers of the first pass of each row: no two passes have the same copies."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +107,8 @@ class Workshop:
         return self._school(net, Trained(net, prior), speech, self.recipe.lively_rates, FIRST_LIVELY, LIVELY)
 
     def _fit_ear(self, net: Tdnn) -> NDArray[np.float32]:
-        speech, teacher = [*self.people(), *self.robots()], self.apprentice()
-        for row, rates in enumerate(self.recipe.last_rates):
-            first = FIRST_LAST + ROW * row
-            teacher = Trained(net, self._school(net, teacher, speech, rates, first, LIVELY))
-        return teacher.prior
+        speech = [*self.people(), *self.robots()]
+        return self._school(net, self.apprentice(), speech, self.recipe.last_rates, FIRST_LAST, LIVELY)
 
     def _school(
         self, net: Tdnn, aligner: Trained, speech: Sequence[Utterance], rates: Sequence[float], first: int, hall: Hall
