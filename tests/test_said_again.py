@@ -79,6 +79,14 @@ def test_a_yes_is_meant_for_the_question_not_for_the_page_below(stage: Stage) ->
     assert turn.understood.intent is None or turn.understood.intent.name not in FOR_GOOD
 
 
+def test_a_faint_yes_is_no_likelier_the_second_time(stage: Stage) -> None:
+    stage.say("我要报名太极拳")
+    stage.type("13800000000")
+    stage.talk.said([("再见", 0.14), ("大点声", 0.06), ("对", 0.05)])
+    assert "大点声" in dict(stage.talk.turn.unsure)
+    assert "对" not in dict(stage.talk.turn.unsure)
+
+
 def test_after_two_misses_the_page_below_can_still_be_answered(stage: Stage) -> None:
     stage.press("报名活动")
     for _ in range(2):

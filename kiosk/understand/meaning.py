@@ -102,10 +102,15 @@ def _meant(readings: Sequence[Reading], freely: str, ask: Ask) -> Meaning:
 
 
 def _not_asked(readings: Sequence[Reading], candidates: Sequence[Choice], ask: Ask) -> tuple[Reading, ...]:
-    """Those that stand for none of these: whoever is asked about those, and says something else, means none of them."""
+    """Those that stand for none of these: whoever is asked about those, and says something else, means none of them.
+
+    Nor for what can't be undone: for that each time counts alone.
+    """
     ours = {choice.intent for choice in candidates}
-    meant = {text: _exactly(text, ask) for text, _ in readings}
-    return tuple((text, sure) for text, sure in readings if not (it := meant[text]) or it[0].intent not in ours)
+    meant = [(text, sure, _exactly(text, ask)) for text, sure in readings]
+    return tuple(
+        (text, sure) for text, sure, it in meant if not it or not (it[0].intent in ours or ask.for_good(it[0]))
+    )
 
 
 def candidates(
