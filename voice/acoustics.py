@@ -58,8 +58,8 @@ class Acoustics:
         """
         spectra = {hop: power(samples, hop) for hop in sorted({hop for _, hop in MANNERS})}
         outputs = -(-len(spectra[HOP]) // STEP)
-        if not all(map(len, spectra.values())):
-            return np.zeros((outputs, OUTPUTS), np.float32)
+        if not outputs:
+            return np.zeros((0, OUTPUTS), np.float32)
         heard = np.stack([self._in_manner(spectra[hop], tract, hop, outputs) for tract, hop in MANNERS])
         logs = np.logaddexp.reduce(heard, axis=2).sum(axis=1) / SPREAD_LOG
         weights = np.exp(logs - logs.max())
