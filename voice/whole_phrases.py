@@ -33,7 +33,8 @@ natural log by which the phrase fits better than none, and for each 30 ms of spe
 are in it by chance.
 
 Fitted to 747 phrases of strange voices in quiet and amid talk 20, 10 and 5 dB weaker, 148 sentences that are no phrase,
-and 58 noises on four pages; a longer phrase counts a little more than the fit says, which asks back less. Of the noises 2 in 100 are acted upon, of sentences amid talk 20 and 10 dB weaker 2 and 4.
+and 58 noises on four pages; a hanzi counts a little more than the fit says, so that less is asked back. Of the noises 2
+in 100 are acted upon, of sentences amid talk 20 and 10 dB weaker 2 and 4.
 """
 EVENNESS = 0.7
 """Of natural logs by which the best phrases differ: amid talk more of them are possible than their logs say."""
