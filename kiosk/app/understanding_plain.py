@@ -10,7 +10,7 @@ from kiosk.turn.conversation import Conversation
 from kiosk.understand import Phrases
 from kiosk.understand.catalogue import names_of
 from kiosk.understand.plain import DIGITS, clean
-from kiosk.understand.sayings import ONE_IN_NUMBERS, sayings_on
+from kiosk.understand.sayings import ONE_IN_NUMBERS, offer_of, sayings_on
 from voice.scoring import syllables
 
 Units = tuple[str, ...]
@@ -53,7 +53,7 @@ class Matcher:
 def _phrases(conversation: Conversation, phrases: Phrases) -> Iterator[tuple[str, Intent]]:
     """Those of the page before those that hold everywhere."""
     page = conversation.turn.page
-    for way in sayings_on(page.kind, page.choices, page.also, phrases, LANGUAGE).ways:
+    for way in sayings_on(offer_of(page), phrases, LANGUAGE).ways:
         yield way.text, way.choice.intent
     names = names_of(conversation.catalogue().key, phrases, LANGUAGE)
     for name in names.names if page.kind != "keypad" else ():

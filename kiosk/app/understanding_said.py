@@ -16,7 +16,7 @@ from kiosk.messages import Intent, Language, Page
 from kiosk.turn.conversation import Conversation
 from kiosk.understand import Catalogue, Phrases
 from kiosk.understand.catalogue import names_of
-from kiosk.understand.sayings import sayings_on
+from kiosk.understand.sayings import offer_of, sayings_on
 from voice.bench.strangers import STRANGERS
 
 LANGUAGE: Language = "zh"
@@ -110,7 +110,7 @@ def phrases_on(page: str, count: int) -> list[str]:
 
 def _pools(page: Page, catalogue: Catalogue, phrases: Phrases) -> Iterator[list[str]]:
     """Its labels; other ways to say them; numbers, or names in sentences; what may be said everywhere."""
-    ways = sayings_on(page.kind, page.choices, page.also, phrases, LANGUAGE).ways
+    ways = sayings_on(offer_of(page), phrases, LANGUAGE).ways
     labels = [choice.label for choice in page.choices]
     yield labels
     yield [way.text for way in ways if way.choice in page.choices and way.text not in labels]

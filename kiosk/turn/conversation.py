@@ -117,9 +117,9 @@ class Conversation:
         if not self.turn.page.reading:
             return None
         self._silence.broken()
-        before = self.turn
+        touched = self.turn.touched
         self._do(Intent("player.next"), Understood("", Intent("player.next"), "time"))
-        self.turn = replace(self.turn, touched=before.touched)  # the second touch may come a sentence later
+        self.turn = replace(self.turn, touched=touched)  # the second touch may come a sentence later
         return self.turn
 
     def recorded(self, spoken: Spoken) -> Turn:
@@ -197,7 +197,7 @@ class Conversation:
 
     def _nobody_here(self) -> bool:
         """Nobody has come, or it is the home page of a visit in which nothing was set: there is nothing to end."""
-        visit, page = replace(self.turn.visit, trail=(), told=False), self.turn.page
+        page, visit = self.turn.page, replace(self.turn.visit, trail=(), told=False)
         return page.kind == "attract" or (page.id == "home" and visit == self._began)
 
     def _end(self) -> Turn:

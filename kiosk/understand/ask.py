@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kiosk.messages import Choice, Language, Page
 from kiosk.understand.catalogue import Catalogue, Names, names_of
 from kiosk.understand.phrases import Phrases
-from kiosk.understand.sayings import Sayings, sayings_on
+from kiosk.understand.sayings import Sayings, offer_of, sayings_on
 
 HARMLESS = ("help", "stop")
 """Help does nothing without asking, and silence harms nobody."""
@@ -49,6 +49,6 @@ class Ask:
 
 def asked(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> Ask:
     """What is said on this page."""
-    sayings = sayings_on(page.kind, page.choices, page.also, phrases, language)
+    sayings = sayings_on(offer_of(page), phrases, language)
     slots = () if page.kind == "keypad" else catalogue.key
     return Ask(page, sayings, names_of(slots, phrases, language), phrases, language)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from kiosk.messages import Choice, Intent, Language, Page
 from kiosk.understand.catalogue import Catalogue, Named, Slots, names_of
@@ -30,6 +31,19 @@ FAMILIES = ("player", "page")
 """Intents of which all may be said where one of them has a button."""
 ONE_IN_NUMBERS: dict[Language, str] = {"zh": "幺", "en": "oh"}
 """A digit's other name: yao for one, oh for zero."""
+
+
+class Offer(NamedTuple):
+    """What decides what may be said on a page: the same of many pages, whatever else they show."""
+
+    kind: str
+    choices: tuple[Choice, ...]
+    also: tuple[Choice, ...]
+
+
+def offer_of(page: Page) -> Offer:
+    """Of this page."""
+    return Offer(page.kind, page.choices, page.also)
 
 
 @dataclass(frozen=True)
@@ -78,12 +92,12 @@ def expected(page: Page, phrases: Phrases, catalogue: Catalogue, language: Langu
 
     On a keypad page each digit is a phrase of its own, and names are left out: the fewer words, the surer the digits.
     """
-    return _expected(page.kind, page.choices, page.also, phrases, catalogue.key, language)
+    return _expected(offer_of(page), phrases, catalogue.key, language)
 
 
 def final(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> frozenset[str]:
     """Of what is expected, that which nothing continues that would mean anything else: whoever said it has finished."""
-    return _final(page.kind, page.choices, page.also, phrases, catalogue.key, language)
+    return _final(offer_of(page), phrases, catalogue.key, language)
 
 
 def named(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language) -> Named:
@@ -92,17 +106,15 @@ def named(page: Page, phrases: Phrases, catalogue: Catalogue, language: Language
 
 
 @lru_cache(maxsize=64)
-def sayings_on(
-    kind: str, choices: tuple[Choice, ...], also: tuple[Choice, ...], phrases: Phrases, language: Language
-) -> Sayings:
-    """Names of the page's choices, their places in order, what may be said besides, what holds everywhere.
+def sayings_on(offer: Offer, phrases: Phrases, language: Language) -> Sayings:
+    """Names of a page's choices, their places in order, what may be said besides, what holds everywhere.
 
     The first of the same words counts.
     """
-    ways = [*_of_choices(choices, phrases, language)]
-    if kind != "keypad":
-        ways += [*_by_place(choices, phrases, language), *_of_family(choices, phrases, language)]
-    ways += _of_choices(also, phrases, language)
+    ways = [*_of_choices(offer.choices, phrases, language)]
+    if offer.kind != "keypad":
+        ways += [*_by_place(offer.choices, phrases, language), *_of_family(offer.choices, phrases, language)]
+    ways += _of_choices(offer.also, phrases, language)
     for intent, text in phrases.everywhere(language):
         ways.append(Way(text, Choice(phrases.ways(str(intent), language)[0], intent)))
     once = {clean(way.text, language): way for way in reversed(ways)}
@@ -110,36 +122,22 @@ def sayings_on(
 
 
 @lru_cache(maxsize=16)
-def _expected(
-    kind: str,
-    choices: tuple[Choice, ...],
-    also: tuple[Choice, ...],
-    phrases: Phrases,
-    slots: Slots,
-    language: Language,
-) -> tuple[str, ...]:
-    ways = sayings_on(kind, choices, also, phrases, language).ways
+def _expected(offer: Offer, phrases: Phrases, slots: Slots, language: Language) -> tuple[str, ...]:
+    ways = sayings_on(offer, phrases, language).ways
     texts = [way.text for way in ways]
-    if kind == "keypad":
+    if offer.kind == "keypad":
         return tuple(dict.fromkeys((*_number_words(phrases, language), *_without_digits(texts, language))))
     once = tuple(dict.fromkeys((*texts, *(choice.label for choice in names_of(slots, phrases, language).filled))))
-    own = tuple(dict.fromkeys(_likely(choices, phrases, language)))
+    own = tuple(dict.fromkeys(_likely(offer.choices, phrases, language)))
     times = round(OWN_SHARE / (1 - OWN_SHARE) * len(once) / max(1, len(own)))
     return own * times + once
 
 
 @lru_cache(maxsize=16)
-def _final(
-    kind: str,
-    choices: tuple[Choice, ...],
-    also: tuple[Choice, ...],
-    phrases: Phrases,
-    slots: Slots,
-    language: Language,
-) -> frozenset[str]:
-    named = () if kind == "keypad" else names_of(slots, phrases, language).filled
+def _final(offer: Offer, phrases: Phrases, slots: Slots, language: Language) -> frozenset[str]:
+    named = () if offer.kind == "keypad" else names_of(slots, phrases, language).filled
     meant = {choice.label: choice.intent for choice in named}
-    meant |= {way.text: way.choice.intent for way in sayings_on(kind, choices, also, phrases, language).ways}
+    meant |= {way.text: way.choice.intent for way in sayings_on(offer, phrases, language).ways}
     texts = sorted(meant)
     return frozenset(
         text
