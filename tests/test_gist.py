@@ -63,7 +63,7 @@ def test_what_was_heard_freely_counts_by_its_syllables() -> None:
 
 LESSONS = ["冬天怎样护膝盖", "在家怎样量血压", "验证码谁也不给", "春晓"]
 COMMON = {("怎", "样"): 500}
-MENTIONS = Mentions([(Name("lesson", text, text), text) for text in LESSONS], lambda *pair: COMMON.get(pair, 0))
+MENTIONS = Mentions([(Name("lesson", text, text), text) for text in LESSONS], (), lambda *pair: COMMON.get(pair, 0))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_one_hanzi_in_common_or_what_everybody_says_is_no_mention(sentence: str)
 
 def test_the_whole_name_is_more_than_a_part_of_another() -> None:
     names = [(Name("activity", text, text), text) for text in ("看电影", "电影")]
-    first, second = Mentions(names, lambda *pair: 0).of("今天放电影不")
+    first, second = Mentions(names, (), lambda *pair: 0).of("今天放电影不")
     assert (first.name.text, second.name.text) == ("电影", "看电影")
 
 

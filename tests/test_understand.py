@@ -120,6 +120,9 @@ keypad   | 我的电话是幺三八     | pad.digit:138        | digits
 keypad   | 138 0013             | pad.digit:1380013    | digits
 keypad   | 八八                 | pad.digit:88         | digits
 keypad   | 会员号是一零五       | pad.digit:105        | digits
+keypad   | 闺女纸上写的是一三六 | pad.digit:136        | digits
+keypad   | 尾号嗯九九六幺       | pad.digit:9961       | digits
+keypad   | 接着三个六           | pad.digit:666        | digits
 keypad   | 好了                 | pad.done             | exact
 keypad   | 输完了               | pad.done             | exact
 keypad   | 按错了               | pad.erase            | exact

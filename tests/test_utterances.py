@@ -1,7 +1,8 @@
-"""How well free sentences are understood, on a set that was written before the sentences the kiosk learns from.
+"""How well free sentences are understood, on sets by people who had not seen the sentences the kiosk learns from.
 
 develop.tsv may be looked at, and the thresholds of kiosk/understand were set by it. locked.tsv is only scored: whoever
-mends something by looking at it spoils it. nothing.tsv is none of the kiosk's business.
+mends something by looking at it spoils it. nothing.tsv is none of the kiosk's business. fresh.tsv has both, freer and
+chattier than locked.tsv, and is only scored, too.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ def test_most_are_understood_at_once_or_by_one_question(name: str, examiner: Exa
     found = answers(examiner, name)
     share = tally(found)
     reached = share["right"] + 100 * sum(it.offered for it in found) / len(found)
-    assert share["right"] >= 93
-    assert reached >= 96
+    assert share["right"] >= 95
+    assert reached >= 97
     assert share["wrong"] <= 1, missed([it for it in found if it.outcome == "wrong"]) if name == "develop" else ""
 
 
@@ -42,3 +43,13 @@ def test_what_is_none_of_its_business_is_refused_or_asked_about(examiner: Examin
     found = answers(examiner, "nothing")
     acted = [it for it in found if it.outcome == "wrong"]
     assert len(acted) <= 0.05 * len(found), missed(acted)
+
+
+def test_fresh_sentences_are_understood_nearly_as_well(examiner: Examiner) -> None:
+    found = answers(examiner, "fresh")
+    in_place, others = ([it for it in found if bool(it.utterance.wanted) == wanted] for wanted in (True, False))
+    share = tally(in_place)
+    assert share["right"] >= 86
+    assert share["right"] + 100 * sum(it.offered for it in in_place) / len(in_place) >= 94
+    assert share["wrong"] <= 3.5
+    assert len([it for it in others if it.outcome == "wrong"]) <= 0.05 * len(others)

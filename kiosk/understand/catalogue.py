@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -87,6 +87,8 @@ class Names:
     by_text: Mapping[tuple[str, str], Name]
     """(slot, clean name) -> the first of that name."""
     patterns: tuple[Pattern, ...]
+    hints: tuple[tuple[Name, str], ...]
+    """What brings to mind a thing, given with its proper name."""
     language: Language
 
     @cached_property
@@ -166,7 +168,13 @@ def names_of(slots: Slots, phrases: Phrases, language: Language) -> Names:
                 if words := clean(spoken, language):
                     by_text.setdefault((slot, words), Name(slot, spoken, id, proper=id not in named))
             named.add(id)
-    return Names(tuple(by_text.values()), by_text, tuple(_patterns(phrases, language)), language)
+    names = tuple(by_text.values())
+    return Names(names, by_text, tuple(_patterns(phrases, language)), tuple(_hints(names, phrases, language)), language)
+
+
+def _hints(names: Sequence[Name], phrases: Phrases, language: Language) -> Iterator[tuple[Name, str]]:
+    for part, hints in phrases.hints(language).items():
+        yield from ((name, hint) for name in names if name.proper and part in name.text for hint in hints)
 
 
 def _in_turn(patterns: tuple[Pattern, ...], turn: int, names: int) -> tuple[Pattern, ...]:

@@ -53,7 +53,7 @@ def wishes(text: str, by: By, page: Page, names: Names, phrases: Phrases) -> lis
     if len(sentence) < SHORTEST or not known:
         return []
     gist = known[by]
-    mentions = _mentions(names, by, gist).of(sentence)[:TRIED]
+    mentions = _mentions(names, phrases, by, gist).of(sentence)[:TRIED]
     found = [*_about(gist.topics_of(sentence), None, 0.0, page, names, phrases)]
     for mention in mentions:
         without = [*sentence[: mention.begin], MARK[mention.name.slot], *sentence[mention.end :]]
@@ -114,7 +114,10 @@ def _units(text: str, by: By, language: Language) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _mentions(names: Names, by: By, gist: Gist) -> Mentions:
-    return Mentions(
-        [(name, units_by(by, clean(name.text, names.language), names.language)) for name in names.names], gist.met
-    )
+def _mentions(names: Names, phrases: Phrases, by: By, gist: Gist) -> Mentions:
+    def units(text: str) -> tuple[str, ...]:
+        return units_by(by, clean(text, names.language), names.language)
+
+    ways = {way for _, way in phrases.everywhere(names.language)}  # 学习 is a kind of activity, too, but seldom meant
+    named = [(name, units(name.text)) for name in names.names if name.text not in ways]
+    return Mentions(named, [(name, units(hint)) for name, hint in names.hints], gist.met)

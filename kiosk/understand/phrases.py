@@ -12,6 +12,7 @@ from kiosk.messages import LANGUAGES, Intent, Language
 from kiosk.mistakes import Mistake
 from kiosk.texts import SHIPPED
 from kiosk.understand.alternatives import BracketError, expanded
+from kiosk.understand.hints import Hints, joined, read_hints
 from kiosk.understand.plain import clean
 from kiosk.understand.sentences import NOTHING, Sentence, read_sentences, shipped_sentences
 
@@ -37,12 +38,17 @@ class Phrases:
         """(language, where, clean words) -> the intent that has them: a centre's table may be as long as ours."""
         self.mistakes: tuple[Mistake, ...] = ()
         self._sentences: dict[Language, list[Sentence]] = {language: [] for language in LANGUAGES}
+        self._hints = read_hints(Folder(SHIPPED))
         if content.resolve() != SHIPPED.resolve():
             self._add(Folder(content))
 
     def ways(self, key: str, language: Language) -> tuple[str, ...]:
         """Ways to say this, the plainest first; a key is an intent, its name, or "yes" and "no"."""
         return self._ways.get(key, {}).get(language, ())
+
+    def hints(self, language: Language) -> Hints:
+        """What is said of things without their names; in Chinese only."""
+        return self._hints if language == "zh" else {}
 
     def intents(self) -> tuple[str, ...]:
         """All keys, in the order of the tables."""
@@ -81,9 +87,14 @@ class Phrases:
         ours = self._shipped.get(key, {})
         return {slot for ways in ours.values() for way in ways for slot in SLOT.findall(way)}
 
+    def _every_slot(self) -> set[str]:
+        """What is no business of the kiosk's may mention anything."""
+        return {slot for key in self._shipped for slot in self._slots(key)}
+
     def _add(self, folder: Folder) -> None:
         for language in LANGUAGES:
             self._sentences[language] = self._read(folder, language)
+        self._hints = joined(self._hints, read_hints(folder))
         for key in self._ways:
             self._remember(key)
         for row in read_table(folder, TABLE, COLUMNS) if folder.has(TABLE) else ():
@@ -107,7 +118,11 @@ class Phrases:
         slots = SLOT.findall(said)
         if key != NOTHING and not self._known(key):
             return "phrase_intent"
-        if set(slots) - self._slots(key) or len(slots) > 1 or set("{}") & set(SLOT.sub("", said)):
+        if (
+            set(slots) - (self._every_slot() if key == NOTHING else self._slots(key))
+            or len(slots) > 1
+            or set("{}") & set(SLOT.sub("", said))
+        ):
             return "phrase_slot"
         return "" if clean(said, language) else "phrase_empty"
 
