@@ -22,7 +22,6 @@ CHESS, CARDS = Name("activity", "下象棋", "4"), Name("activity", "打牌", "5
         ("车马炮那一摊子是礼拜几", "activity.open:4"),
         ("擀饺子皮那回在哪个屋", "activity.open:12"),
         ("白鹤亮翅那一套给俺报个名", "activity.sign_up"),
-        ("给我念床前明月光那首", "column.open:c3"),
         ("念一念春眠不觉晓那首诗", "lesson.open:l2"),
     ],
 )
@@ -58,7 +57,11 @@ def test_a_centre_adds_to_ours(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("row", "column", "key"),
-    [(",车马炮", "名称", "blank"), ("象棋,", "联想", "blank"), (f"象棋,{'棋' * 2001}", "联想", "too_long")],
+    [
+        (",车马炮", "名称", "mistake.blank"),
+        ("象棋,", "联想", "mistake.blank"),
+        (f"象棋,{'棋' * 2001}", "联想", "mistake.too_long"),
+    ],
 )
 def test_a_mistake_is_told_by_row_and_field(tmp_path: Path, row: str, column: str, key: str) -> None:
     (tmp_path / FILE).write_text(f"名称,联想\n{row}\n", encoding="utf-8")

@@ -22,7 +22,7 @@ def phrases(folder: Path, *rows: str) -> Phrases:
 
 
 def test_a_sentence_that_a_centre_adds_counts_at_once(tmp_path: Path) -> None:
-    said = "蛐蛐罐裂了缝"
+    said = "弹弓皮筋断了"
     before, after = Phrases(tmp_path), phrases(tmp_path, f"help.kind:life,{said}")
     intents = [
         [str(choice.intent) for choice in meaning.candidates] or [str(meaning.understood.intent)]
