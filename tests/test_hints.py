@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from said import CATALOGUES, PHRASES, said
+from said import CATALOGUES, PHRASES, pages, said
 
 from kiosk.texts import SHIPPED
 from kiosk.understand import Phrases
 from kiosk.understand.catalogue import Name, names_of
+from kiosk.understand.free import wishes
 from kiosk.understand.hints import FILE
 from kiosk.understand.mention import Mentions
 
@@ -44,15 +45,22 @@ def test_what_everybody_says_tells_little() -> None:
     assert usual.of("来两盘") == []
 
 
+def test_one_hanzi_brings_nothing_to_mind(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("名称,联想\n象棋,棋\n", encoding="utf-8")
+    names = names_of(CATALOGUES["zh"].key, Phrases(tmp_path), "zh")
+    found = wishes("这步棋真臭", "writing", pages("zh")["home"], names, Phrases(tmp_path))
+    assert not [wish for wish in found if wish.choice.intent.value == "4"]
+
+
 def test_half_of_it_is_none() -> None:
     assert Mentions([], [(CHESS, "车马炮")], lambda *pair: 0).of("车马") == []
 
 
 def test_a_centre_adds_to_ours(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text("名称,联想\n象棋,臭棋篓子\n空竹,抖嗡子\n", encoding="utf-8")
+    (tmp_path / FILE).write_text("名称,联想\n象棋,臭棋篓子\n空竹,抖嗡子\n空竹,扯铃\n", encoding="utf-8")
     hints = Phrases(tmp_path).hints("zh")
     assert hints["象棋"] == (*PHRASES.hints("zh")["象棋"], "臭棋篓子")
-    assert hints["空竹"] == ("抖嗡子",)
+    assert hints["空竹"] == ("抖嗡子", "扯铃")
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_what_is_never_answered_is_not_kept_nor_taken_for_an_answer_later(talk: 
 def test_what_is_asked_about_at_a_number_pad_is_not_kept_nor_what_was_asked_before(talk: Talk) -> None:
     ask(talk)
     talk.press("home", "mine")
-    talk.say("错了好几个怎么改")
+    talk.say("俺解不下这个东西寻个人给看看")
     talk.press(str(talk.asked()[0]))
     assert talk.kept == []
 

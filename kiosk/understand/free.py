@@ -32,7 +32,7 @@ CLEAREST = 1.8
 TRIED = 4
 """Mentions that are tried, the most telling first."""
 SHORTEST = 2
-"""Syllables or words of what is a sentence: 是 and 十 are only told by the word."""
+"""Syllables or words of what is a sentence, or a hint: 是 and 十 are only told by the word."""
 FAMILIES = ("player", "pad", "page")
 """What is done on these pages may be asked for even while the page does not offer it."""
 NO_CHOICE = Choice("", Intent(NOTHING))
@@ -120,4 +120,5 @@ def _mentions(names: Names, phrases: Phrases, by: By, gist: Gist) -> Mentions:
 
     ways = {way for _, way in phrases.everywhere(names.language)}  # 学习 is a kind of activity, too, but seldom meant
     named = [(name, units(name.text)) for name in names.names if name.text not in ways]
-    return Mentions(named, [(name, units(hint)) for name, hint in names.hints], gist.met)
+    hints = [(name, units(hint)) for name, hint in names.hints if len(units(hint)) >= SHORTEST]
+    return Mentions(named, hints, gist.met)

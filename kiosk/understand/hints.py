@@ -20,14 +20,16 @@ Hints = Mapping[str, tuple[str, ...]]
 
 def read_hints(folder: Folder) -> Hints:
     """All usable rows; a centre need not have the table."""
-    rows = read_table(folder, FILE, COLUMNS) if folder.has(FILE) else []
-    found = {row.text("名称", LONGEST, needed=True): row.text("联想", LONGEST, needed=True) for row in rows}
-    return {name: _several(hints) for name, hints in found.items() if name and hints}
+    found: Hints = {}
+    for row in read_table(folder, FILE, COLUMNS) if folder.has(FILE) else ():
+        name, hints = row.text("名称", LONGEST, needed=True), row.text("联想", LONGEST, needed=True)
+        found = joined(found, {name: _several(hints)}) if row.good else found
+    return found
 
 
 def joined(ours: Hints, own: Hints) -> Hints:
     """Ours, and what a centre adds."""
-    return {name: tuple(dict.fromkeys((*ours.get(name, ()), *own.get(name, ())))) for name in {**ours, **own}}
+    return {**ours, **{name: tuple(dict.fromkeys((*ours.get(name, ()), *hints))) for name, hints in own.items()}}
 
 
 def _several(cell: str) -> tuple[str, ...]:

@@ -118,11 +118,8 @@ class Phrases:
         slots = SLOT.findall(said)
         if key != NOTHING and not self._known(key):
             return "phrase_intent"
-        if (
-            set(slots) - (self._every_slot() if key == NOTHING else self._slots(key))
-            or len(slots) > 1
-            or set("{}") & set(SLOT.sub("", said))
-        ):
+        allowed = self._every_slot() if key == NOTHING else self._slots(key)
+        if set(slots) - allowed or len(slots) > 1 or set("{}") & set(SLOT.sub("", said)):
             return "phrase_slot"
         return "" if clean(said, language) else "phrase_empty"
 
