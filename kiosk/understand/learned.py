@@ -15,7 +15,7 @@ from kiosk.understand.pieces import By
 from kiosk.understand.teacher import TeacherError, taught
 
 LONGEST_S = 0.3
-"""The first start learns for half a minute; whoever speaks meanwhile is answered without it."""
+"""The first start learns for two minutes; whoever speaks meanwhile is answered without it."""
 log = logging.getLogger(__name__)
 _learning = {language: Lock() for language in LANGUAGES}
 

@@ -1,7 +1,7 @@
 """`python -m kiosk.understand.learning LANGUAGE`: lines of topic, tab, sentence in; what they teach out, as .npz.
 
 For each topic a linear support vector machine weighs the pieces of sentences (Joachims, "Text categorization with
-support vector machines", 1998). A process of its own: it takes 600 MB that the kiosk would never get back.
+support vector machines", 1998). A process of its own: it takes 1.7 GB that the kiosk would never get back.
 """
 
 from __future__ import annotations
