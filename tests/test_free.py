@@ -20,6 +20,12 @@ def test_talk_about_a_number_types_no_digit(text: str) -> None:
     assert not [intent for intent in wanted if intent.startswith("pad.digit")]
 
 
+@pytest.mark.parametrize("text", ["不是三五八", "三五八打错了", "一三八还是一三九", "前头一三八后头零零二"])
+def test_digits_that_are_taken_back_or_come_twice_are_not_typed(text: str) -> None:
+    intent = said(text, "keypad").understood.intent
+    assert not (intent and intent.name == "pad.digit")
+
+
 def test_a_question_about_some_activity_is_not_about_the_first_of_the_list() -> None:
     names = names_of(CATALOGUES["zh"].key, PHRASES, "zh")
     likely = [

@@ -1,4 +1,4 @@
-"""How well free sentences are understood, on sets by people who had not seen the sentences the kiosk learns from.
+"""How well free sentences are understood, on sets whose writers had not seen what the kiosk learns from.
 
 develop.tsv may be looked at, and the thresholds of kiosk/understand were set by it. locked.tsv is only scored: whoever
 mends something by looking at it spoils it. nothing.tsv is none of the kiosk's business. fresh.tsv has both, freer and

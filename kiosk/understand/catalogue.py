@@ -169,7 +169,13 @@ def names_of(slots: Slots, phrases: Phrases, language: Language) -> Names:
                     by_text.setdefault((slot, words), Name(slot, spoken, id, proper=id not in named))
             named.add(id)
     names = tuple(by_text.values())
-    return Names(names, by_text, tuple(_patterns(phrases, language)), tuple(_hints(names, phrases, language)), language)
+    return Names(
+        names,
+        by_text,
+        tuple(_patterns(phrases, language)),
+        tuple(dict.fromkeys(_hints(names, phrases, language))),
+        language,
+    )
 
 
 def _hints(names: Sequence[Name], phrases: Phrases, language: Language) -> Iterator[tuple[Name, str]]:

@@ -22,7 +22,7 @@ from kiosk.understand.pieces import By
 TOP = Path(__file__).parents[2]
 """Where the package kiosk lies."""
 LONGEST_S = 900.0
-"""A minute on two idle cores of 2023."""
+"""Two minutes on two idle cores."""
 KEPT = 3
 """Files of a language: the demonstration's, a centre's, and the one before its last change."""
 
