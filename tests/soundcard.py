@@ -18,11 +18,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.app.stand_ins import ALSA_DEVICES, SOUND_MODULES
+from kiosk.app.stand_ins import ALSA_DEVICES, PULSE_DAEMON, SOUND_MODULES
 
 RECORDED_HZ = 22_050
 START_S = 10.0
 AUDIBLE = 300
+AHEAD_MS = 500
+"""What is played is handed over so far ahead: with less, a busy machine plays holes into it."""
 OPEN_SOURCES = ("pactl", "list", "short", "source-outputs")
 
 
@@ -62,7 +64,7 @@ class SoundCard:
             self._run("paplay", "--device=mouth", str(sound))
         else:
             raw = ["pacat", "--playback", "--device=mouth", "--format=s16le", f"--rate={rate_hz}", "--channels=1"]
-            self._run(*raw, "--latency-msec=30", data=sound.tobytes())
+            self._run(*raw, f"--latency-msec={AHEAD_MS}", data=sound.tobytes())
 
     @contextmanager
     def echo(self) -> Iterator[None]:
@@ -197,12 +199,14 @@ def sounds(recording: Recording) -> bool:
 
 def _environment(folder: Path) -> dict[str, str]:
     (folder / "asound.conf").write_text(ALSA_DEVICES, "utf-8")
+    (folder / "daemon.conf").write_text(PULSE_DAEMON, "utf-8")
     (folder / "runtime").mkdir(mode=0o700)
     return {
         "HOME": str(folder),
         "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")),  # what a kiosk has learned
         "XDG_RUNTIME_DIR": str(folder / "runtime"),
         "XDG_CONFIG_HOME": str(folder / "config"),
+        "PULSE_CONFIG": str(folder / "daemon.conf"),
         "PULSE_RUNTIME_PATH": str(folder / "runtime"),
         "PULSE_SERVER": f"unix:{folder}/runtime/native",
         "ALSA_CONFIG_PATH": str(folder / "asound.conf"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from soundcard import virtual_sound_card
+from soundcard import AHEAD_MS, virtual_sound_card
 
 from kiosk.app.models import model_path
 from voice.bench import sink
@@ -93,9 +93,8 @@ def test_what_the_loudspeaker_gets_is_recorded_with_its_time(speech: Speech, mon
         with overheard() as heard:
             begin = time.monotonic()
             raw = ["--playback", "--device=speaker", "--format=s16le", f"--rate={RATE_HZ}", "--channels=1"]
-            subprocess.run(
-                ["pacat", *raw, "--latency-msec=30"], input=around(speech.samples, 5000).tobytes(), check=True
-            )
+            command = ["pacat", *raw, f"--latency-msec={AHEAD_MS}"]
+            subprocess.run(command, input=around(speech.samples, 5000).tobytes(), check=True)
             got = heard.heard(begin, time.monotonic())
     at = find(speech.samples, got.samples)
     assert at is not None

@@ -48,8 +48,9 @@ def test_one_with_a_name_in_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_ours_have_no_mistakes(language: Language, tmp_path: Path) -> None:
+def test_ours_have_no_mistakes(language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are taken as they are, so a centre that had them as its own must not be told of any."""
+    monkeypatch.setattr("kiosk.understand.sentences.shipped_sentences", lambda language: [])
     shutil.copy(SHIPPED / f"sentences.{language}.csv", tmp_path)
     assert Phrases(tmp_path).mistakes == ()
 
@@ -69,6 +70,7 @@ def test_what_is_no_business_of_the_kiosks(tmp_path: Path, said: str) -> None:
     [
         ("help.kind:lif,灯坏了", "intent", "mistake.phrase_intent"),
         ("help,给我叫{activity}", "sentence", "mistake.phrase_slot"),
+        ("help,给我叫{}", "sentence", "mistake.phrase_slot"),
         ("activity.open,{activity几点", "sentence", "mistake.phrase_slot"),
         ("help,！！", "sentence", "mistake.phrase_empty"),
         ("help,(来|叫个人", "sentence", "mistake.phrase_brackets"),

@@ -178,8 +178,9 @@ def mongolian(asked: Asked) -> Finding:
 
 
 def _sentences(asked: Asked) -> Finding:
-    """Learns, if that wasn't done yet: half a minute."""
-    learned = all(learn(Phrases(asked.content), language) for language in LANGUAGES)
+    """Learns, if that wasn't done yet: two minutes."""
+    phrases = Phrases(asked.content)
+    learned = all(learn(phrases, language) for language in LANGUAGES)
     return Finding("sentences", "ok", "ok") if learned else Finding("sentences", "missing", "missing")
 
 

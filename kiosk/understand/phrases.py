@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kiosk.files.folder import Folder
@@ -14,7 +14,7 @@ from kiosk.texts import SHIPPED
 from kiosk.understand.alternatives import BracketError, expanded
 from kiosk.understand.hints import Hints, joined, read_hints
 from kiosk.understand.plain import clean
-from kiosk.understand.sentences import NOTHING, Sentence, read_sentences, shipped_sentences
+from kiosk.understand.sentences import NOTHING, Sentence, read_own_sentences, shipped_sentences
 
 TABLE = "phrases.csv"
 COLUMNS = ("intent", *LANGUAGES)
@@ -33,7 +33,8 @@ class Phrases:
 
     def __init__(self, content: Path) -> None:
         self._ways = {row.cells["intent"]: _ways(row) for row in read_table(Folder(SHIPPED), TABLE, COLUMNS)}
-        self._shipped = dict(self._ways)
+        self._slots = {key: _slot_of(ways) for key, ways in self._ways.items()}
+        """By intent of ours; empty for those that have none."""
         self._said: dict[tuple[Language, str, str], str] = {}
         """(language, where, clean words) -> the intent that has them: a centre's table may be as long as ours."""
         self.mistakes: tuple[Mistake, ...] = ()
@@ -57,7 +58,7 @@ class Phrases:
     def everywhere(self, language: Language) -> Iterator[tuple[Intent, str]]:
         """What may be said on any page, slots aside: (intent, way)."""
         for key in self._ways:
-            if not only_on_pages(key) and not self._slots(key):
+            if not only_on_pages(key) and not self.slot(key):
                 yield from ((Intent.parse(key), way) for way in self.ways(key, language))
 
     def where(self, key: str, way: str) -> str:
@@ -65,11 +66,11 @@ class Phrases:
         name = Intent.parse(key).name
         if only_on_pages(key):
             return name if name in ONLY_ON_PAGES else name.split(".")[0]
-        return name if self._slots(key) and not SLOT.search(way) else ""
+        return name if self.slot(key) and not SLOT.search(way) else ""
 
     def slot(self, key: str) -> str:
-        """The slot that ways of this intent have; empty if they have none."""
-        return next(iter(self._slots(key)), "")
+        """The slot that ways of this intent may have: the one that ours have; empty if they have none."""
+        return self._slots.get(key, "")
 
     def examples(self, language: Language) -> Iterator[tuple[str, str]]:
         """(key or NOTHING, sentence): all ways, and the sentences that nobody has to say word by word.
@@ -77,19 +78,8 @@ class Phrases:
         A centre's own come OWN_WEIGHT times; those that are ours, too, as in a copy of our folder, don't count.
         """
         yield from ((key, way) for key in self._ways for way in self.ways(key, language))
-        shipped = dict.fromkeys(shipped_sentences(language))
-        yield from shipped
-        own = [sentence for sentence in dict.fromkeys(self._sentences[language]) if sentence not in shipped]
-        yield from own * OWN_WEIGHT
-
-    def _slots(self, key: str) -> set[str]:
-        """Slots that ways of this intent may have: those that ours have."""
-        ours = self._shipped.get(key, {})
-        return {slot for ways in ours.values() for way in ways for slot in SLOT.findall(way)}
-
-    def _every_slot(self) -> set[str]:
-        """What is no business of the kiosk's may mention anything."""
-        return {slot for key in self._shipped for slot in self._slots(key)}
+        yield from dict.fromkeys(shipped_sentences(language))
+        yield from list(dict.fromkeys(self._sentences[language])) * OWN_WEIGHT
 
     def _add(self, folder: Folder) -> None:
         for language in LANGUAGES:
@@ -105,7 +95,7 @@ class Phrases:
         self.mistakes = folder.mistakes
 
     def _read(self, folder: Folder, language: Language) -> list[Sentence]:
-        return read_sentences(folder, language, lambda key, sentence: self._fault(key, sentence, language))
+        return read_own_sentences(folder, language, lambda key, sentence: self._fault(key, sentence, language))
 
     def _fault(self, key: str, said: str, language: Language) -> str:
         """What is wrong with a way or a sentence, as the key of a mistake."""
@@ -115,17 +105,17 @@ class Phrases:
             return "phrase_brackets"
 
     def _fault_in(self, key: str, said: str, language: Language) -> str:
-        slots = SLOT.findall(said)
         if key != NOTHING and not self._known(key):
             return "phrase_intent"
-        allowed = self._every_slot() if key == NOTHING else self._slots(key)
-        if set(slots) - allowed or len(slots) > 1 or set("{}") & set(SLOT.sub("", said)):
+        slots = SLOT.findall(said)
+        allowed = set(self._slots.values()) if key == NOTHING else {self.slot(key)}  # what is nothing mentions anything
+        if len(slots) > 1 or not set(slots) <= allowed - {""} or set("{}") & set(SLOT.sub("", said)):
             return "phrase_slot"
         return "" if clean(said, language) else "phrase_empty"
 
     def _known(self, key: str) -> bool:
         """An intent of ours, or one of our slotted ones about one thing: "column.open:3"."""
-        return key in self._shipped or bool(Intent.parse(key).value and self._slots(Intent.parse(key).name))
+        return key in self._slots or bool(Intent.parse(key).value and self.slot(Intent.parse(key).name))
 
     def _add_row(self, row: Row) -> None:
         key, ways = row.cells["intent"], _ways(row)
@@ -166,6 +156,10 @@ def only_on_pages(key: str) -> bool:
     """Whether this answers what some page asks, and is meant nowhere else."""
     name = Intent.parse(key).name
     return name in ONLY_ON_PAGES or name.split(".")[0] in ONLY_ON_PAGES
+
+
+def _slot_of(ways: Mapping[Language, tuple[str, ...]]) -> str:
+    return next((slot for each in ways.values() for way in each for slot in SLOT.findall(way)), "")
 
 
 def _ways(row: Row) -> dict[Language, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from kiosk.files.folder import Folder
-from kiosk.files.tables import read_table
+from kiosk.files.tables import Row, read_table
 from kiosk.messages import Language
 from kiosk.texts import SHIPPED
 
@@ -22,20 +22,28 @@ Sentence = tuple[str, str]
 """Intent and sentence."""
 
 
-def read_sentences(folder: Folder, language: Language, fault: Callable[[str, str], str]) -> list[Sentence]:
-    """What the folder has in this language; it may have none. fault: of an intent and sentence, a mistake's key."""
+def read_own_sentences(folder: Folder, language: Language, fault: Callable[[str, str], str]) -> list[Sentence]:
+    """What a centre's folder has in this language besides ours, which a copy of our folder has too.
+
+    fault: of an intent and sentence, a mistake's key.
+    """
     file = f"sentences.{language}.csv"
     if not folder.has(file):
         return []
-    rows = read_table(folder, file, COLUMNS)
+    shipped = set(shipped_sentences(language))
+    rows = [row for row in read_table(folder, file, COLUMNS) if _sentence(row) not in shipped]
     for row in rows:
         if key := fault(row.cells["intent"], row.cells["sentence"]):
             column = "intent" if key == "phrase_intent" else "sentence"
             row.wrong(column, key, way=row.cells[column])
-    return [(row.cells["intent"], row.cells["sentence"]) for row in rows if row.good]
+    return [_sentence(row) for row in rows if row.good]
 
 
 def shipped_sentences(language: Language) -> list[Sentence]:
     """Ours, as they are: a test looks for mistakes in them, so that no start has to."""
     text = Folder(SHIPPED).text(f"sentences.{language}.csv") or ""
     return [(intent, sentence) for intent, sentence in islice(csv.reader(io.StringIO(text)), 1, None)]
+
+
+def _sentence(row: Row) -> Sentence:
+    return row.cells["intent"], row.cells["sentence"]
