@@ -35,6 +35,7 @@ class SoundCard:
         self.env = _environment(folder)
         """What a child process needs to find this card and no other."""
         self._folder = folder
+        self._log = folder / "pulseaudio.log"
         self._server: subprocess.Popen[bytes] | None = None
         self._readers: list[subprocess.Popen[bytes]] = []
 
@@ -43,7 +44,7 @@ class SoundCard:
         script = self._folder / "modules.pa"
         script.write_text(SOUND_MODULES.format(socket=self._folder / "runtime" / "native"), "utf-8")
         command = ["pulseaudio", "-n", "-F", str(script), "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"]
-        log = (self._folder / "pulseaudio.log").open("wb")
+        log = self._log.open("ab")
         self._server = subprocess.Popen(command, env=self._all_env(), stdout=log, stderr=log)
         log.close()
         self._wait_until_ready()
@@ -57,6 +58,11 @@ class SoundCard:
                 process.wait()
         self._readers.clear()
         self._server = None
+
+    def still_there(self) -> None:
+        """Raises RuntimeError, with what the sound server wrote, if it ended by itself."""
+        if self._server and (code := self._server.poll()) is not None:
+            raise RuntimeError(f"pulseaudio ended with {code}:\n{self._log.read_text('utf-8')}")
 
     def speak_into_microphone(self, sound: Path | NDArray[np.int16], rate_hz: int = 16_000) -> None:
         """Play a file or samples into the microphone; returns when the last of it has been played."""
@@ -112,7 +118,7 @@ class SoundCard:
             if b"microphone" in asked.stdout:
                 return
             time.sleep(0.05)
-        raise RuntimeError("pulseaudio did not start:\n" + (self._folder / "pulseaudio.log").read_text("utf-8"))
+        raise RuntimeError("pulseaudio did not start:\n" + self._log.read_text("utf-8"))
 
     def _stay_awake(self) -> None:
         """Keep a reader at each sink that asks for little latency: else it moves sound once in two seconds only."""
@@ -164,6 +170,7 @@ def virtual_sound_card() -> Iterator[SoundCard]:
         try:
             card.plug()
             yield card
+            card.still_there()
         finally:
             card.unplug()
 

@@ -22,8 +22,8 @@ def phrases(folder: Path, *rows: str) -> Phrases:
 
 
 def test_a_sentence_that_a_centre_adds_counts_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beside an eighth of ours: to learn from all of them takes minutes."""
-    some = shipped_sentences("zh")[::8]
+    """Beside a fortieth of ours: to learn from all of them takes minutes."""
+    some = shipped_sentences("zh")[::40]
     monkeypatch.setattr("kiosk.understand.phrases.shipped_sentences", lambda language: some)
     said = "弹弓皮筋断了"
     before, after = Phrases(tmp_path), phrases(tmp_path, f"help.kind:life,{said}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 from kiosk.understand.catalogue import Name
 
@@ -19,8 +20,10 @@ TELLING = 1.5
 """Least weight of what is mentioned."""
 LOOSE = 0.5
 """Weight of another unit of the name elsewhere in the sentence."""
-
-
+NEAR = 2
+"""Units of something else between two parts of a name that are taken for one."""
+AGREES = 0.5
+"""Part of the weight of what else tells of the same thing."""
 WHOLE = 2.0
 """Weight that the whole name has more."""
 HINTED = 5.0
@@ -29,9 +32,17 @@ HINTED = 5.0
 
 @dataclass(frozen=True)
 class Mention:
-    """A name, and where its longest part stands in the sentence."""
+    """A name, and where what tells of it stands in the sentence."""
 
     name: Name
+    begin: int
+    end: int
+    weight: float
+
+
+class _Run(NamedTuple):
+    """Units of the sentence that stand together in the name, too."""
+
     begin: int
     end: int
     weight: float
@@ -57,7 +68,10 @@ class Mentions:
         """The names that are mentioned tellingly enough, the most telling first."""
         named = (self._mention(name, units, sentence) for name, units in self._names)
         hinted = (self._hint(name, units, sentence) for name, units in self._hints)
-        found = [mention for mention in (*named, *hinted) if mention and mention.weight >= TELLING]
+        of_each = defaultdict[tuple[str, str], list[Mention]](list)
+        for mention in filter(None, (*named, *hinted)):
+            of_each[mention.name.slot, mention.name.id].append(mention)
+        found = [mention for mention in map(_together, of_each.values()) if mention.weight >= TELLING]
         return sorted(found, key=lambda mention: -mention.weight)
 
     def _hint(self, name: Name, units: Sequence[str], sentence: Sequence[str]) -> Mention | None:
@@ -72,13 +86,42 @@ class Mentions:
         return Mention(name, begin, begin + len(units), weight)
 
     def _mention(self, name: Name, units: Sequence[str], sentence: Sequence[str]) -> Mention | None:
-        run = SequenceMatcher(None, sentence, units, autojunk=False).find_longest_match()
-        shared = units[run.b : run.b + run.size]
-        rest = {*units[: run.b], *units[run.b + run.size :]} & {*sentence[: run.a], *sentence[run.a + run.size :]}
-        weight = sum(self._weight(*pair) for pair in pairwise(shared))
-        weight += LOOSE * len(rest) if weight else 0
-        weight += WHOLE if run.size == len(units) > 1 else 0
-        return Mention(name, run.a, run.a + run.size, weight) if weight else None
+        blocks = SequenceMatcher(None, sentence, units, autojunk=False).get_matching_blocks()
+        runs = [_Run(at, at + size, self._of(units[of : of + size])) for at, of, size in blocks if size > 1]
+        if not runs:
+            return None
+        begin, end = _near(runs)
+        heaviest = max(runs, key=lambda run: run.weight)
+        weight = heaviest.weight
+        if weight:
+            inside = {*sentence[heaviest.begin : heaviest.end]}
+            weight += LOOSE * len({*units} - inside & {*sentence})
+            weight += sum(run.weight for run in runs if run is not heaviest)
+        weight += WHOLE if sum(run.end - run.begin for run in runs) == len(units) else 0
+        return Mention(name, begin, end, weight)
+
+    def _of(self, units: Sequence[str]) -> float:
+        return sum(self._weight(*pair) for pair in pairwise(units))
 
     def _weight(self, one: str, other: str) -> float:
         return max(0.0, RARE - math.log(self._spread[one, other]) - COMMON * math.log(1 + 25 * self._met(one, other)))
+
+
+def _near(runs: Sequence[_Run]) -> tuple[int, int]:
+    """From the first to the last of those that are near the heaviest: 孙子打电话要钱 is one thing."""
+    heaviest = max(runs, key=lambda run: run.weight)
+    begin, end = heaviest.begin, heaviest.end
+    for run in (*(run for run in runs[::-1] if run.end <= begin), *(run for run in runs if run.begin >= end)):
+        if begin - run.end <= NEAR and run.begin - end <= NEAR:
+            begin, end = min(begin, run.begin), max(end, run.end)
+    return begin, end
+
+
+def _together(mentions: Sequence[Mention]) -> Mention:
+    """The most telling of several of one thing, told by the next as well if that is something else in the sentence."""
+    first, *others = sorted(mentions, key=lambda mention: -mention.weight)
+    for other in others:
+        if other.end <= first.begin or other.begin >= first.end:
+            begin, end = _near([_Run(*each) for each in ((first.begin, first.end, 1), (other.begin, other.end, 0))])
+            return Mention(first.name, begin, end, first.weight + AGREES * other.weight)
+    return first

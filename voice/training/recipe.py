@@ -44,7 +44,7 @@ FULL = Recipe(
     sequence_rate=4e-4,
 )
 SMOKE = Recipe(
-    *(240, 240, 2, 0, Amounts(1, 1, 1, 60, 30, 1, 30)),
+    *(120, 120, 2, 0, Amounts(1, 1, 1, 30, 15, 1, 15)),
     epochs=2,
     rates=(3e-3, 2e-3),
     realign_after=(1,),
