@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -177,6 +177,7 @@ def _gap(one: Box, other: Box) -> float:
     return max(across, along)
 
 
+@cache
 def _has(font: str, char: str) -> bool:
     return any(first <= ord(char) <= last for first, last in _ranges(font))
 

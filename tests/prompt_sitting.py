@@ -34,7 +34,7 @@ class Sitting:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env={**os.environ, "LC_ALL": "C", **env},
-            preexec_fn=before,
+            preexec_fn=lambda: _begin(before),
         )
         self._said = b""
         self._read = 0
@@ -91,3 +91,10 @@ class Sitting:
         assert self._process.stdout
         while some := os.read(self._process.stdout.fileno(), 4096):
             self._said += some
+
+
+def _begin(before: Callable[[], None] | None) -> None:
+    """Ctrl+C ends it, even if whoever runs the tests has set them aside with &."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if before:
+        before()

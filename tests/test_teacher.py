@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from said import CATALOGUES, PHRASES, pages
@@ -36,6 +38,19 @@ def test_the_next_start_learns_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert topic("水管漏了") == "life"
     monkeypatch.setattr(subprocess, "run", never)
     assert topic("水管漏了") == "life"
+
+
+def test_of_two_that_start_together_one_learns_and_the_other_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    run, begun = subprocess.run, list[object]()
+
+    def counted(*command: Any, **options: Any) -> Any:
+        begun.append(command)
+        return run(*command, **options)
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    with ThreadPoolExecutor() as both:
+        assert [*both.map(topic, ["水管漏了", "头疼得很"])] == ["life", "doctor"]
+    assert len(begun) == 1
 
 
 def test_another_example_makes_it_learn_again() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -26,3 +28,19 @@ def keep(file: Path, data: bytes) -> None:
         log.warning("What was found out can't be kept: %s", error)
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """What takes long is found out by one process while others wait; by each if there is no place to keep it in."""
+    try:
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        folder = os.open(cache_folder(), os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)

@@ -38,7 +38,7 @@ GUESS = 0.36
 """Cost per syllable up to which something is asked about: one syllable of three."""
 GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
-CLEARLY = 0.25
+CLEARLY = 0.15
 """By how much a sentence has to be about one thing rather than any other, to act without asking. See Topic.score."""
 CLEARLY_OURS = 0.35
 """The same rather than being none of our business."""

@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from kiosk.files.cache import cache_folder, keep
+from kiosk.files.cache import cache_folder, keep, one_at_a_time
 from kiosk.messages import Language
 from kiosk.understand.gist import Taught
 from kiosk.understand.pieces import By
@@ -36,14 +36,25 @@ def taught(lines: str, language: Language) -> Mapping[By, Taught]:
     data = lines.encode()
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     file = cache_folder() / f"{language}-{hashlib.sha256(code + data).hexdigest()[:16]}.npz"
-    try:
-        known = _read(file)  # not all of it at once: it is as large as what it teaches
-        file.touch()  # the newest few are kept
+    if known := _kept(file):
         return known
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile):  # not there yet, or cut off by a power cut
+    with one_at_a_time():  # a check beside a kiosk that learns would take as much memory again
+        if known := _kept(file):
+            return known
         made = _learn(data, language)
         _keep(made, file)
-        return _read(io.BytesIO(made))
+    return _read(io.BytesIO(made))
+
+
+def _kept(file: Path) -> Mapping[By, Taught] | None:
+    """What was learned before; the newest few are kept."""
+    try:
+        known = _read(file)  # not all of it at once: it is as large as what it teaches
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):  # not there yet, or cut off by a power cut
+        return None
+    with suppress(OSError):
+        file.touch()
+    return known
 
 
 def _read(made: Path | io.BytesIO) -> dict[By, Taught]:
