@@ -44,6 +44,7 @@ class SoundCard:
         script = self._folder / "modules.pa"
         script.write_text(SOUND_MODULES.format(socket=self._folder / "runtime" / "native"), "utf-8")
         command = ["pulseaudio", "-n", "-F", str(script), "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"]
+        command += ["--log-level=info", "--log-time"]
         log = self._log.open("ab")
         self._server = subprocess.Popen(command, env=self._all_env(), stdout=log, stderr=log)
         log.close()
@@ -60,9 +61,9 @@ class SoundCard:
         self._server = None
 
     def still_there(self) -> None:
-        """Raises RuntimeError, with what the sound server wrote, if it ended by itself."""
-        if self._server and (code := self._server.poll()) is not None:
-            raise RuntimeError(f"pulseaudio ended with {code}:\n{self._log.read_text('utf-8')}")
+        """Raises RuntimeError, with what the sound server wrote, if it has let go of anybody by itself."""
+        if any(process and process.poll() is not None for process in (*self._readers, self._server)):
+            raise RuntimeError(f"pulseaudio ended, or let go of its readers:\n{self._log.read_text('utf-8')}")
 
     def speak_into_microphone(self, sound: Path | NDArray[np.int16], rate_hz: int = 16_000) -> None:
         """Play a file or samples into the microphone; returns when the last of it has been played."""

@@ -72,6 +72,7 @@ MENTIONS = Mentions([(Name("lesson", text, text), text) for text in LESSONS], ()
         ("想听听护膝盖那个", "冬天怎样护膝盖", "护膝盖"),
         ("给我念春晓", "春晓", "春晓"),
         ("验证码那一篇", "验证码谁也不给", "验证码"),
+        ("念念冬天护膝盖那篇", "冬天怎样护膝盖", "冬天护膝盖"),
     ],
 )
 def test_a_name_is_found_by_a_part_of_it(sentence: str, name: str, part: str) -> None:

@@ -40,6 +40,15 @@ def test_what_brings_to_mind_one_thing_alone_tells_most() -> None:
     assert all(each.weight < first.weight for each in both)
 
 
+def test_a_part_of_the_name_and_a_hint_are_one_mention_and_tell_more_than_another_name() -> None:
+    hill, tale = (
+        Name(slot, text, text) for slot, text in (("activity", "参观大青山"), ("lesson", "大青山上的抗日故事"))
+    )
+    mentions = Mentions([(hill, hill.text), (tale, tale.text)], [(tale, "打鬼子")], lambda *pair: 0)
+    first, _ = mentions.of("讲大青山打鬼子那个")
+    assert (first.name, first.begin, first.end) == (tale, 1, 7)
+
+
 def test_what_everybody_says_tells_little() -> None:
     usual = Mentions([], [(CHESS, "两盘")], lambda *pair: 100)
     assert usual.of("来两盘") == []

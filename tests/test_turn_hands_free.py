@@ -147,7 +147,7 @@ def test_it_can_be_switched_off(card: SoundCard, devices: Devices, tmp_path: Pat
 
 
 def test_whoever_holds_forth_is_asked_to_say_less(card: SoundCard, kiosk: Watched) -> None:
-    story = utterance("春天来了公园里的花都开了大家一起出去走走看看风景拍拍照片" * 2, rate=180)
+    story = utterance("春天来了公园里的花都开了大家一起出去走走看看风景拍拍照片" * 3, rate=180)
     kiosk.press("listen")
     kiosk.wait(lambda view: view.listening is not None)
     card.speak_into_microphone(story)

@@ -34,8 +34,8 @@ def test_most_are_understood_at_once_or_by_one_question(name: str, examiner: Exa
     found = answers(examiner, name)
     share = tally(found)
     reached = share["right"] + 100 * sum(it.offered for it in found) / len(found)
-    assert share["right"] >= 95
-    assert reached >= 97
+    assert share["right"] >= 96.5
+    assert reached >= 97.5
     assert share["wrong"] <= 1, missed([it for it in found if it.outcome == "wrong"]) if name == "develop" else ""
 
 
@@ -49,7 +49,7 @@ def test_fresh_sentences_are_understood_nearly_as_well(examiner: Examiner) -> No
     found = answers(examiner, "fresh")
     in_place, others = ([it for it in found if bool(it.utterance.wanted) == wanted] for wanted in (True, False))
     share = tally(in_place)
-    assert share["right"] >= 86
-    assert share["right"] + 100 * sum(it.offered for it in in_place) / len(in_place) >= 94
-    assert share["wrong"] <= 3.5
+    assert share["right"] >= 88
+    assert share["right"] + 100 * sum(it.offered for it in in_place) / len(in_place) >= 94.5
+    assert share["wrong"] <= 3
     assert len([it for it in others if it.outcome == "wrong"]) <= 0.05 * len(others)

@@ -107,21 +107,20 @@ class Mentions:
         return max(0.0, RARE - math.log(self._spread[one, other]) - COMMON * math.log(1 + 25 * self._met(one, other)))
 
 
-def _near(runs: Sequence[_Run]) -> tuple[int, int]:
+def _near(parts: Sequence[_Run | Mention]) -> tuple[int, int]:
     """From the first to the last of those that are near the heaviest: 孙子打电话要钱 is one thing."""
-    heaviest = max(runs, key=lambda run: run.weight)
+    heaviest = max(parts, key=lambda part: part.weight)
     begin, end = heaviest.begin, heaviest.end
-    for run in (*(run for run in runs[::-1] if run.end <= begin), *(run for run in runs if run.begin >= end)):
-        if begin - run.end <= NEAR and run.begin - end <= NEAR:
-            begin, end = min(begin, run.begin), max(end, run.end)
+    for part in sorted(parts, key=lambda part: abs(part.begin - heaviest.begin)):
+        if begin - part.end <= NEAR and part.begin - end <= NEAR:
+            begin, end = min(begin, part.begin), max(end, part.end)
     return begin, end
 
 
 def _together(mentions: Sequence[Mention]) -> Mention:
     """The most telling of several of one thing, told by the next as well if that is something else in the sentence."""
     first, *others = sorted(mentions, key=lambda mention: -mention.weight)
-    for other in others:
-        if other.end <= first.begin or other.begin >= first.end:
-            begin, end = _near([_Run(*each) for each in ((first.begin, first.end, 1), (other.begin, other.end, 0))])
-            return Mention(first.name, begin, end, first.weight + AGREES * other.weight)
-    return first
+    apart = (other for other in others if other.end <= first.begin or other.begin >= first.end)
+    if not (other := next(apart, None)):
+        return first
+    return Mention(first.name, *_near([first, other]), first.weight + AGREES * other.weight)
