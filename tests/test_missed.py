@@ -121,8 +121,8 @@ def test_nothing_said_at_a_number_pad_is_kept_nor_on_what_lies_over_it(talk: Tal
     talk.press("mine")
     assert talk.conversation.turn.page.kind == "keypad"
     for _ in range(2):
-        talk.say(NONSENSE)
-    assert talk.say(NONSENSE) == "unclear"
+        talk.say("嘟噜嘟噜扑哧扑哧")
+    assert talk.say("嘟噜嘟噜扑哧扑哧") == "unclear"
     assert talk.kept == []
 
 

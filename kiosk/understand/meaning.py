@@ -40,6 +40,8 @@ GUESSES_WITHIN = 0.2
 """What is so much worse than the best is not even asked about."""
 CLEARLY = 0.15
 """By how much a sentence has to be about one thing rather than any other, to act without asking. See Topic.score."""
+CONTRADICTS = 0.25
+"""The same, not to take it for what it sounds like."""
 CLEARLY_OURS = 0.35
 """The same rather than being none of our business."""
 WORTH_ASKING = 0.35
@@ -173,8 +175,10 @@ def _by_sound_or_sense(readings: Sequence[Reading], freely: str, ask: Ask) -> Me
     """
     text, sure = readings[0] if readings else ("", 0.0)  # what was heard freely is no words to be shown
     alike, wanted = _alike(readings, ask), _wanted(text, freely, ask)
-    about = _plain(wanted, ask, 1.0 if sure >= FAINT else UNBOUND)
-    if alike.clear and not _contradicted(alike.choices[0], about, wanted):
+    doubt = 1.0 if sure >= FAINT else UNBOUND
+    about = _plain(wanted, ask, doubt * CLEARLY, doubt * CLEARLY_OURS)
+    other = _plain(wanted, ask, doubt * CONTRADICTS, doubt * CLEARLY_OURS)
+    if alike.clear and not _contradicted(alike.choices[0], other, wanted):
         return _known(alike.text, alike.choices[0].intent, "sound")
     likely = about or _agreed(alike, wanted, ask)
     if likely and (sure >= SURE or freely) and not alike.clear:
@@ -205,12 +209,15 @@ def _wanted(text: str, freely: str, ask: Ask) -> Sequence[Wish]:
     return sorted((Wish(choice, score) for choice, score in scores.items()), key=lambda wish: -wish.score)
 
 
-def _plain(wanted: Sequence[Wish], ask: Ask, doubt: float) -> Choice | None:
-    """The one thing that a sentence is about, if that is so many times as clear as usual, and done without asking."""
+def _plain(wanted: Sequence[Wish], ask: Ask, clearly: float, ours: float) -> Choice | None:
+    """The one thing that a sentence is about, if that is by so much clearer, and done without asking.
+
+    ours: by how much clearer than that it is none of our business.
+    """
     first = next(iter(wanted), None)
     if first is None or first.choice == NO_CHOICE or ask.for_good(first.choice):
         return None
-    margins = {True: doubt * CLEARLY_OURS, False: doubt * CLEARLY}
+    margins = {True: ours, False: clearly}
     ahead = all(first.score - other.score >= margins[other.choice == NO_CHOICE] for other in wanted[1:])
     return first.choice if ahead and first.score >= WORTH_ASKING else None
 
@@ -218,7 +225,7 @@ def _plain(wanted: Sequence[Wish], ask: Ask, doubt: float) -> Choice | None:
 def _contradicted(choice: Choice, about: Choice | None, wanted: Sequence[Wish]) -> bool:
     """Whether the sentence is plainly about something else than what it sounds like, or about nothing of ours."""
     scores = {wish.choice.intent: wish.score for wish in wanted}
-    known = scores.get(choice.intent, CLEARLY)  # of a name that only sounds like one sense knows nothing
+    known = scores.get(choice.intent, CONTRADICTS)  # of a name that only sounds like one sense knows nothing
     nothing = scores.get(NO_CHOICE.intent, 0.0) - known >= CLEARLY_OURS
     return nothing or (about is not None and about.intent != choice.intent)
 
