@@ -45,7 +45,7 @@ FULL = Recipe(
 )
 SMOKE = Recipe(
     *(120, 120, 2, 0, Amounts(1, 1, 1, 30, 15, 1, 15)),
-    epochs=2,
+    epochs=1,
     rates=(3e-3, 2e-3),
     realign_after=(1,),
     lively_rates=(1e-3,),
