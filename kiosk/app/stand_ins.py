@@ -29,7 +29,7 @@ pcm.!default { type pulse hint { show on description "default" } }
 ctl.!default { type pulse }
 """
 PULSE_DAEMON = "rlimit-rttime = -1\n"
-"""Without this a machine that stands still for a fifth of a second has PulseAudio killed."""
+"""No limit of real time: beyond its own, 0.2 s without a pause, a busy machine's kernel would end it (setrlimit(2))."""
 
 
 class NotMeasured(Exception):  # noqa: N818  named for what is the matter
