@@ -250,8 +250,8 @@ class Understood:
 class Listening:
     """What the screen shows while the kiosk listens."""
 
-    level: float = 0.0
-    """Loudness, 0 (quiet) to 1 (loud)."""
+    level: float = -1.0
+    """Loudness, 0 (quiet) to 1 (loud); less than 0: it makes ready to listen, and does not hear yet."""
     partial: str = ""
     """The words as they are understood."""
     aside: bool = False

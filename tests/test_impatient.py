@@ -19,7 +19,7 @@ import pytest
 from impatient import ConversationError, Press, Wait, replay
 from soundcard import SoundCard, virtual_sound_card
 from speech import utterance
-from watched import Watched, watched
+from watched import Watched, hears, watched
 
 from kiosk.actions import ACTIONS
 from kiosk.app.models import model_path
@@ -114,7 +114,7 @@ def test_many_hands_while_somebody_speaks(card: SoundCard, kiosk: Watched, caplo
     caplog.set_level(logging.WARNING)
     for round_ in range(ROUNDS):
         kiosk.press("listen")
-        kiosk.wait(lambda view: view.listening is not None)
+        kiosk.wait(hears)
         hands = [threading.Thread(target=press_about, args=(kiosk, 10 * round_ + hand)) for hand in range(HANDS)]
         speaking = threading.Thread(target=card.speak_into_microphone, args=(utterance("找人帮忙"),))
         for thread in (speaking, *hands):

@@ -19,7 +19,7 @@ import pytest
 from numpy.typing import NDArray
 from soundcard import SoundCard, unplugged, until, virtual_sound_card
 from speech import in_room, utterance
-from watched import Watched, watched
+from watched import Watched, hears, watched
 
 from kiosk.actions.setup_sound import ENOUGH_DB, Measured
 from kiosk.app.models import model_path
@@ -170,7 +170,7 @@ def read_aloud(card: SoundCard, kiosk: Watched, sound: NDArray[np.int16]) -> str
     """Press "read it aloud", say this as soon as the kiosk listens, and what it tells then."""
     kiosk.press("setup.microphone")
     kiosk.press("setup.microphone.try")
-    kiosk.wait(lambda view: view.listening is not None, PATIENCE_S)
+    kiosk.wait(hears, PATIENCE_S)
     card.speak_into_microphone(sound)
     view = kiosk.wait(lambda view: view.page.id == "setup.microphone" and bool(view.visit.typed), PATIENCE_S)
     return "".join(view.page.body)

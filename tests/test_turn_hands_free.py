@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from soundcard import SoundCard, virtual_sound_card
 from speech import utterance
-from watched import Watched, watched
+from watched import Watched, hears, watched
 
 from kiosk.app.models import model_path
 from kiosk.messages import View
@@ -23,8 +23,6 @@ from voice.hear import Ear
 from voice.loudspeaker import Loudspeaker
 from voice.speak import Synthesiser
 
-SOUND_S = 0.6
-"""After the listening began to be shown: our own sound has been heard to its end."""
 READ_S = 25.0
 """The longest page of this file has been read."""
 SILENCE_S = 6.0
@@ -59,20 +57,19 @@ def begin(card: SoundCard, kiosk: Watched, text: str = "找人帮忙", page: str
     kiosk.press("set.faster")
     kiosk.press("set.faster")
     kiosk.press("listen")
-    kiosk.wait(lambda view: view.listening is not None)
+    kiosk.wait(hears)
     card.speak_into_microphone(utterance(text))
     kiosk.page(page)
 
 
 def aside(view: View) -> bool:
-    """Whether the kiosk listens by itself."""
-    return view.listening is not None and view.listening.aside
+    """Whether the kiosk listens by itself, and hears."""
+    return view.listening is not None and view.listening.aside and hears(view)
 
 
 def answer(card: SoundCard, kiosk: Watched, text: str) -> None:
     """Speak when the kiosk listens by itself."""
     kiosk.wait(aside, READ_S)
-    time.sleep(SOUND_S)
     card.speak_into_microphone(utterance(text))
 
 
@@ -93,10 +90,9 @@ def test_it_is_deaf_while_it_speaks_and_lets_be_whoever_is_silent(card: SoundCar
         assert not card.microphone_is_open()
         assert kiosk.wait(aside, READ_S).spoken == "请您说，我在听"
         began = time.monotonic()
-        time.sleep(SOUND_S)
         assert card.microphone_is_open()
         left = kiosk.wait(lambda view: view.listening is None)
-    assert time.monotonic() - began > SILENCE_S
+    assert time.monotonic() - began > SILENCE_S - 0.5  # that it hears is shown a moment later
     assert not any(view.listening and view.listening.partial for view in kiosk.since(began))
     assert (left.page.id, left.spoken) == ("help", left.page.say[-1])
     assert np.abs(card.record_loudspeaker(1.0)).max() == 0
@@ -149,7 +145,7 @@ def test_it_can_be_switched_off(card: SoundCard, devices: Devices, tmp_path: Pat
 def test_whoever_holds_forth_is_asked_to_say_less(card: SoundCard, kiosk: Watched) -> None:
     story = utterance("春天来了公园里的花都开了大家一起出去走走看看风景拍拍照片" * 3, rate=180)
     kiosk.press("listen")
-    kiosk.wait(lambda view: view.listening is not None)
+    kiosk.wait(hears)
     card.speak_into_microphone(story)
     kiosk.wait(lambda view: "您可以说" in view.spoken, 30)
     assert any("请说短一点" in view.spoken for _, view in kiosk.views)

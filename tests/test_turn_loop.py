@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from screen import wait_until
 from soundcard import RECORDED_HZ, SoundCard, virtual_sound_card
 from speech import utterance
-from watched import Watched, watched
+from watched import Watched, hears, watched
 
 from kiosk.app.models import model_path
 from kiosk.store import calls
@@ -100,7 +100,7 @@ def loud_in(samples: NDArray[np.int16]) -> NDArray[np.intp]:
 def test_what_is_said_leads_to_its_page(card: SoundCard, kiosk: Watched) -> None:
     said = utterance("我要报名太极拳")
     kiosk.press("listen")
-    kiosk.wait(lambda view: view.listening is not None)
+    kiosk.wait(hears)
     card.speak_into_microphone(said)
     view = kiosk.page("keypad")
     assert "太极拳" in view.page.subtitle

@@ -25,6 +25,13 @@ def screen() -> Any:
     return Screen(Metrics(*PORTRAIT), lambda _: None, motion=False)
 
 
+def _titled(screen: Any) -> bool:
+    from kiosk.ui.widgets import Words
+
+    written = {row.text for widget in screen.walk() if isinstance(widget, Words) for row in widget.rows}
+    return VIEW.listening_title in written
+
+
 def _redrawn(screen: Any, first: View, then: View) -> bool:
     """Whether going from one view to the next makes the screen draw itself again."""
     from kivy.graphics import Fbo
@@ -67,6 +74,13 @@ def test_while_it_listens_by_itself_the_answers_stay(screen: Any) -> None:
     assert {key.intent for key in screen.keys} == answers
     screen.show(LISTENING)
     assert {key.intent for key in screen.keys} < answers
+
+
+def test_nobody_is_invited_to_speak_before_it_hears(screen: Any) -> None:
+    screen.show(replace(VIEW, listening=Listening()))
+    assert not _titled(screen)
+    screen.show(replace(VIEW, listening=Listening(0)))
+    assert _titled(screen)
 
 
 def test_its_light_moves_with_the_voice(screen: Any) -> None:

@@ -49,6 +49,8 @@ def test_a_sign_tells_that_it_speaks_or_listens_and_is_gone_after() -> None:
     screen.show(replace(VIEW, speaking=True))
     assert "我在说" in said(screen)
     screen.show(replace(VIEW, listening=Listening(aside=True)))
+    assert not {"我在说", "我在听"} & said(screen), "it only makes ready to listen"
+    screen.show(replace(VIEW, listening=Listening(0, aside=True)))
     assert "我在听" in said(screen) and "我在说" not in said(screen)
     screen.show(VIEW)
     assert not {"我在说", "我在听"} & said(screen)
@@ -58,7 +60,7 @@ def test_a_sign_tells_that_it_speaks_or_listens_and_is_gone_after() -> None:
 def test_it_is_always_at_the_same_place(size: tuple[int, int]) -> None:
     speaking = screen_of(replace(VIEW, speaking=True), size)
     place = places_of(speaking, "我在说")
-    for listening in (Listening(), Listening(aside=True)):
+    for listening in (Listening(0), Listening(0, aside=True)):
         assert places_of(screen_of(replace(VIEW, listening=listening), size), "我在听") == place
 
 
@@ -70,7 +72,7 @@ def test_it_can_be_read(text_size: int, language: Language, size: tuple[int, int
     by_eye = replace(view, visit=replace(view.visit, by_eye=True))
     for each in (view, by_eye):
         assert problems(replace(each, speaking=True), size) == []
-        assert problems(replace(each, listening=Listening(aside=True)), size) == []
+        assert problems(replace(each, listening=Listening(0, aside=True)), size) == []
 
 
 def frame_pixels(screen: Any, size: tuple[int, int]) -> np.ndarray[Any, Any]:

@@ -135,6 +135,14 @@ def test_whoever_speaks_half_as_loud_in_the_end_has_not_finished() -> None:
     assert voice_over(frame_levels(in_room(voice), RATE_HZ)) is None
 
 
+def test_whoever_is_loud_only_for_a_moment_in_a_quiet_room_has_not_finished() -> None:
+    voice = utterance("我要报名太极拳还有书法课还有唱京剧还有剪纸") / 32768
+    voice[: round(1.5 * RATE_HZ)] *= 0.36
+    voice[round(3.5 * RATE_HZ) :] *= 0.36
+    levels = frame_levels(in_room(voice), RATE_HZ)
+    assert not any(voice_over(levels[:end]) for end in range(100, levels.size, 5))
+
+
 @pytest.mark.parametrize("sound", [np.zeros(0), np.zeros(4 * RATE_HZ), np.tile(np.pad(click(), (0, 3000)), 20)])
 def test_where_there_is_no_voice_none_is_over(sound: Sound) -> None:
     assert voice_over(frame_levels((sound * 32767).astype(np.int16), RATE_HZ)) is None

@@ -64,6 +64,11 @@ class Watched:
         return [view for at, view in self.views if at >= moment]
 
 
+def hears(view: View) -> bool:
+    """Whether what is said now is heard: it has made ready, and its own sound is over."""
+    return view.listening is not None and view.listening.level >= 0
+
+
 @contextmanager
 def conversation(data: Path, settings: Settings, content: Path = CONTENT) -> Iterator[Conversation]:
     world = make_world(data, content, settings, MONDAY_MORNING)

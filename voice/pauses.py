@@ -69,6 +69,8 @@ talk 10 dB weaker is found so 91 times of 100, and with 12 dB 34 times; amid tal
 """
 TALK_DB = 20.0
 """What is weaker than the voice by more than this, before it begins, is no talk."""
+UNASKED_S = 0.3
+"""Within it talk behind has been heard already, 10 dB weaker, and whoever was asked to speak has not yet begun."""
 NEAR_S = 0.05
 """Talk behind is as loud as the voice for moments that are shorter."""
 BEGINNING_S, SOFT_S = 0.25, 0.8
@@ -130,8 +132,12 @@ def _near(levels: NDArray[np.float64]) -> list[tuple[int, int]]:
 
 
 def _talk_before(levels: NDArray[np.float64], voice: float) -> bool:
-    """Whether somebody is heard among these levels before the voice, which is as loud as this."""
-    return voice - TALK_DB < _reached(levels[: -round(BEGINNING_S / FRAME_S)], NEAR_S) < np.inf
+    """Whether somebody is heard among these levels before the voice, which is as loud as this, and from the first on.
+
+    Else it is the voice itself: whoever tells a story in a quiet room may begin far below his loudest words.
+    """
+    before = levels[: -round(BEGINNING_S / FRAME_S)]
+    return voice - TALK_DB < _reached(before[: round(UNASKED_S / FRAME_S)], NEAR_S) < np.inf
 
 
 def _with_soft_edges(levels: NDArray[np.float64], first: int, last: int) -> Span:

@@ -55,11 +55,14 @@ class Listener:
         self._ear, self._expected, self._device = ear, (phrases, final, named), device
         self._on_ready, self._on_change, self._on_end = on_ready, on_change, on_end
         self._begin, self._over = threading.Event(), threading.Event()
+        self._microphone: Microphone | None = None
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
         self._thread.start()
 
     def go(self) -> None:
-        """Our own listening sound has been heard: what comes from now on is meant for us."""
+        """Our own listening sound has been heard: what comes from now on is meant for us, however late we get to it."""
+        if self._microphone:
+            self._microphone.drain()
         self._begin.set()
 
     def finish(self) -> None:
@@ -81,9 +84,9 @@ class Listener:
     def _listen(self) -> Outcome:
         listening = self._ear.listen(*self._expected)
         with Microphone(self._device) as microphone:
+            self._microphone = microphone
             self._on_ready(self)
             self._begin.wait()
-            microphone.drain()
             while not (listening.ended or self._over.is_set()):
                 block = microphone.read()
                 listening.feed(block)

@@ -72,6 +72,6 @@ class Showing:
 
     def _subtitle(self) -> Mark:
         """What is being read; beside a page that stays, what is heard."""
-        if self.listening is None or not self.listening.aside:
+        if self.listening is None or not self.listening.aside or self.listening.level < 0:
             return self.mark
         return Mark(self.listening.partial or self.sentences(("listening.title",))[0])

@@ -27,25 +27,30 @@ class ListeningPage:
     """Takes the place of a page's header and middle; show() is cheap enough for twenty levels a second."""
 
     def __init__(self, sheet: Sheet, box: Box, view: View) -> None:
-        self._sheet = sheet
-        palette = sheet.palette
-        title, box = box.cut_top(sheet.mm(_TITLE_MM), sheet.gap)
-        sheet.words(title, [sheet.paragraph(view.listening_title, Letter.TITLE, bold=True)], [palette.paper.ink])
+        self._sheet, self._title = sheet, view.listening_title
+        self._head, box = box.cut_top(sheet.mm(_TITLE_MM), sheet.gap)
         if sheet.metrics.landscape:
             mark, card = box.cut_left(box.w * 0.4, sheet.gap)
         else:
             mark, card = box.cut_top(box.h * 0.6, sheet.gap)
-        sheet.panel(card, palette.card)
+        sheet.panel(card, sheet.palette.card)
         self._room = card.inset(sheet.mm(Space.INSET), sheet.mm(Space.NEAR))
         self._ring = ring(sheet, mark, view)
-        self._partial = ""
+        self._invited, self._partial = False, ""
         self._words: Words | None = None
 
     def show(self, listening: Listening) -> None:
-        """Show level and words."""
+        """Show level and words; nobody is invited to speak before it hears."""
         self._ring.show_level(listening.level)
+        if listening.level >= 0 and not self._invited:
+            self._invite()
         if listening.partial != self._partial:
             self._write(listening.partial)
+
+    def _invite(self) -> None:
+        title = self._sheet.paragraph(self._title, Letter.TITLE, bold=True)
+        self._sheet.words(self._head, [title], [self._sheet.palette.paper.ink])
+        self._invited = True
 
     def _write(self, text: str) -> None:
         if self._words:

@@ -33,8 +33,9 @@ class Sign:
         self._state = -1
 
     def show(self, view: View) -> None:
-        """Whoever listens is meant, whatever is still being said."""
-        state = 1 if view.listening else 0 if view.speaking else -1
+        """Whoever hears is meant, whatever is still being said."""
+        hears = view.listening is not None and view.listening.level >= 0
+        state = 1 if hears else 0 if view.speaking else -1
         if state == self._state:
             return
         self._state = state
