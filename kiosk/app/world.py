@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from kiosk.actions.world import World
 from kiosk.app.recordings import KnownRecordings
 from kiosk.clock import Clock
 from kiosk.files.settings_file import SettingsFile
-from kiosk.library import load_library
+from kiosk.library import Library, load_library
 from kiosk.paper.printer import Drawer
 from kiosk.settings import Settings
 from kiosk.store.activities import take_over
@@ -24,9 +25,23 @@ PRINTED = "打印"
 """Folder of slips that no printer has printed, in the data folder."""
 
 
+@dataclass(frozen=True)
+class Content:
+    """What a content folder says, read once for however many worlds."""
+
+    texts: Texts
+    phrases: Phrases
+    library: Library
+
+    @classmethod
+    def of(cls, content: Path | Content) -> Content:
+        """Read it, unless it has been read."""
+        return content if isinstance(content, Content) else cls(Texts(content), Phrases(content), load_library(content))
+
+
 def make_world(
     data: Path,
-    content: Path,
+    content: Path | Content,
     settings: Settings | SettingsFile,
     now: datetime | None = None,
     first_day: date | None = None,
@@ -39,15 +54,14 @@ def make_world(
     """
     kept = SettingsFile.of(settings)
     store = Store(data, kept.now.kiosk, Clock(ZoneInfo(kept.now.zone), now))
-    library = load_library(content)
+    read = Content.of(content)
     first = date.fromisoformat(store.note(FIRST_DAY, (first_day or store.clock.now().date()).isoformat()))
-    take_over(store, [planned.on(first) for planned in library.planned])
-    texts = Texts(content)
-    seed(store, texts)
+    take_over(store, [planned.on(first) for planned in read.library.planned])
+    seed(store, read.texts)
     return World(
-        texts,
-        Phrases(content),
-        library,
+        read.texts,
+        read.phrases,
+        read.library,
         store,
         kept,
         KnownRecordings(),

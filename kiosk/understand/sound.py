@@ -13,6 +13,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from pypinyin import lazy_pinyin
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from kiosk.messages import Language
 
@@ -71,7 +73,7 @@ class Sounds:
     def _cost_of(self, unit: str) -> Costs:
         """Cost of each unit of the vocabulary in place of this one."""
         if self._language == "en":
-            return np.array([word_cost(unit, known) for known in self._vocabulary], np.float32)
+            return _letters_apart(unit, list(self._vocabulary))
         return self._parts.costs(unit)
 
     @cached_property
@@ -118,23 +120,11 @@ def _numbered(parts: list[str]) -> tuple[list[str], NDArray[np.int64]]:
     return different, np.array([different.index(part) for part in parts], np.int64)
 
 
-@lru_cache(maxsize=20_000)
-def word_cost(one: str, other: str) -> float:
-    """0 for the same word, 1 for quite another, between for a letter or two."""
-    if one == other or abs(len(one) - len(other)) > LIKE_WORDS * max(len(one), len(other)):
-        return float(one != other)
-    part = _letters_apart(one, other) / max(len(one), len(other))
-    return part if part <= LIKE_WORDS else 1.0
-
-
 def _near(one: str, other: str, near: dict[str, float], else_cost: float) -> float:
     return 0.0 if one == other else near.get(" ".join(sorted((one, other))), else_cost)
 
 
-def _letters_apart(one: str, other: str) -> int:
-    row = list(range(len(other) + 1))
-    for number, letter in enumerate(one, start=1):
-        left, row[0] = row[0], number
-        for place, known in enumerate(other, start=1):
-            left, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, left + (letter != known))
-    return row[-1]
+def _letters_apart(word: str, others: Sequence[str]) -> Costs:
+    """0 for the same word, 1 for quite another, between for a letter or two."""
+    apart = cdist([word], others, scorer=Levenshtein.normalized_distance, score_cutoff=LIKE_WORDS)
+    return np.asarray(apart[0], np.float32)
