@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from lunar_python import Solar
+from lunar_python import Lunar, Solar
 
 Words = Callable[..., str]
 TERMS = (
@@ -59,7 +60,7 @@ def full(words: Words, starts: datetime) -> str:
 
 def lunar(words: Words, when: date, language: str) -> str:
     """The day in the farmers' calendar."""
-    there = _solar(when).getLunar()
+    there = _lunar(when.toordinal())
     if language == "zh":
         return words("date.lunar", month=there.getMonthInChinese(), day=there.getDayInChinese())
     key = "date.lunar.leap" if there.getMonth() < 0 else "date.lunar"
@@ -73,7 +74,7 @@ def with_year(words: Words, when: date) -> str:
 
 def solar_term(words: Words, when: date) -> str:
     """The solar term that the day is in, and how far the next one is."""
-    there = _solar(when).getLunar()
+    there = _lunar(when.toordinal())
     now, coming = there.getPrevJieQi(True), there.getNextJieQi(True)
     if there.getJieQi():
         return words("term.today", term=words(f"term.{now.getName()}"))
@@ -85,13 +86,16 @@ def solar_term(words: Words, when: date) -> str:
 
 def festivals(words: Words, when: date) -> tuple[str, ...]:
     """The names of those that are kept on this day."""
-    solar = _solar(when)
-    kept = (*solar.getLunar().getFestivals(), *solar.getFestivals())
+    there = _lunar(when.toordinal())
+    kept = (*there.getFestivals(), *there.getSolar().getFestivals())
     return tuple(words(f"festival.{name}") for name in kept if name in FESTIVALS)
 
 
-def _solar(when: date) -> Solar:
-    return Solar.fromYmd(when.year, when.month, when.day)
+@lru_cache(maxsize=4)
+def _lunar(ordinal: int) -> Lunar:
+    """The day in the farmers' calendar: every view tells it, and to work it out takes a fifth of all else in one."""
+    when = date.fromordinal(ordinal)
+    return Solar.fromYmd(when.year, when.month, when.day).getLunar()
 
 
 def hour(when: datetime) -> int:
