@@ -25,7 +25,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "all",
         str(folder / "model"),
     ]
-    subprocess.run(command, cwd=PROJECT, check=True, timeout=300)
+    subprocess.run(command, cwd=PROJECT, check=True, timeout=900)
     return folder / "model"
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
 from pathlib import Path
 
 from kiosk.actions.world import World
@@ -15,7 +14,7 @@ from kiosk.app.options import CONTENT
 from kiosk.app.tour_calls import desk, people
 from kiosk.app.tour_requests import make_some
 from kiosk.app.ways import LISTENING, RECORDING, WAYS
-from kiosk.app.world import Content, make_world
+from kiosk.app.world import make_world
 from kiosk.messages import THEMES, Intent, Language, Listening, Spoken, Theme, View
 from kiosk.settings import Settings
 from kiosk.store import activities, registrations
@@ -69,7 +68,7 @@ def tour(
     with tempfile.TemporaryDirectory(prefix="kiosk-tour-") as folder:
         settings = Settings()
         now = datetime.combine(today or datetime.now(), MORNING)
-        world = make_world(Path(folder), _ours() if content == CONTENT else content, settings, now, first_day)
+        world = make_world(Path(folder), content, settings, now, first_day)
         try:
             values = {**_crowd(world), **make_some(world, KNOWN), **people(world, KNOWN)}
             conversation = Conversation(world)
@@ -78,12 +77,6 @@ def tour(
             yield conversation
         finally:
             world.store.close()
-
-
-@cache
-def _ours() -> Content:
-    """Read once: many tours go through it."""
-    return Content.of(CONTENT)
 
 
 def _crowd(world: World) -> dict[str, str]:
