@@ -22,7 +22,7 @@ from kiosk.store.sessions import begin
 
 REQUESTS = 10_000
 SECONDS = 30.0
-"""Then it is enough, if the machine is busy; fewer than ENOUGH are too few."""
+"""Then it is enough, if the machine is busy and ENOUGH have been sent."""
 ENOUGH = 3_000
 SEED = 20261129
 AGAIN = 50
@@ -173,7 +173,7 @@ def test_whatever_is_sent_nothing_breaks(
         full.app.config["WTF_CSRF_ENABLED"] = False  # with a token that is right everything gets further
         account = str(full.store.rows("select id from accounts where login = ?", [role or "boss"])[0][0])
         end, sent, broken = time.monotonic() + share * SECONDS, 0, []
-        while sent < share * REQUESTS and time.monotonic() < end:
+        while sent < share * ENOUGH or (sent < share * REQUESTS and time.monotonic() < end):
             if role and sent % AGAIN == 0:
                 log_in_again(browser, full, account)
             asked = fuzz.request()
@@ -181,5 +181,4 @@ def test_whatever_is_sent_nothing_breaks(
                 broken += [(answer.status, asked)] if answer.status_code >= 500 else []
             sent += 1
         assert broken == [], caplog.text
-        assert sent >= share * ENOUGH
         assert full.store.rows("pragma integrity_check") == [("ok",)]
