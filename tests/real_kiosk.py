@@ -19,11 +19,11 @@ import numpy as np
 from layout import middle_of
 from numpy.typing import NDArray
 from screen import WAIT_S, Screen, wait_until
-from soundcard import RECORDED_HZ, Recording, SoundCard
+from soundcard import Recording, SoundCard
 from speech import utterance
 
 from kiosk.app.world import make_world
-from kiosk.messages import Intent, View
+from kiosk.messages import Intent, Listening, View
 from kiosk.settings import Settings
 from kiosk.texts import Texts
 from kiosk.turn.conversation import Conversation
@@ -41,8 +41,6 @@ LIKE = 0.005
 """Most of the pixels that may differ between two pictures of the same page: its clock, a heard word."""
 FAR = 60
 """Of 255: a colour that differs by less is the same."""
-QUIET = round(0.6 * RECORDED_HZ)
-"""Samples without a sound after which the kiosk's own have ended; what it still said when the key was pressed, too."""
 LOUD = 300
 """int16: louder than the quietest sound the kiosk makes at the volume it begins with."""
 
@@ -93,11 +91,10 @@ class RealKiosk:
             self.press(digit)
 
     def say(self, text: str) -> None:
-        """Press the microphone, wait for the listening sound to end, speak, and wait for what follows."""
-        with self._parts.card.recording() as recording:
-            self._touch(Intent("listen"))
-            wait_until(lambda: heard(recording.so_far()), "the listening sound")
-            wait_until(lambda: not heard(recording.so_far()[-QUIET:]), "the listening sound's end")
+        """Press the microphone, speak when one is invited to, and wait for what follows."""
+        invitation = title_of(drawn(self._view(listening=Listening(0.0)), self._parts.size))
+        self._touch(Intent("listen"))
+        wait_until(lambda: alike(title_of(self._parts.screen.picture()), invitation), "the invitation to speak")
         self._parts.card.speak_into_microphone(utterance(text, voice=VOICE))
         self.mirror.said([(text, 1.0)])
         self.wait_for_page()
@@ -138,11 +135,12 @@ class RealKiosk:
             self._drawn = view, page_of(drawn(view, self._parts.size))
         return self._drawn[1]
 
-    def _view(self, spoken: str = "") -> View:
+    def _view(self, spoken: str = "", listening: Listening | None = None) -> View:
         """What the window should show. There is no model that hears English."""
         language = self.mirror.turn.visit.language
         keys = ("missing.ear",) if language == "en" else self._parts.missing
-        return self.mirror.view(spoken=spoken, missing="".join(self._texts(key, language) for key in keys))
+        missing = "".join(self._texts(key, language) for key in keys)
+        return self.mirror.view(spoken=spoken, missing=missing, listening=listening)
 
 
 @contextmanager
@@ -186,6 +184,11 @@ def loaded(file: Path) -> NDArray[np.uint8]:
 def page_of(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The part that stands still: without the subtitle strip and the bar."""
     return pixels[: round(0.6 * len(pixels))]
+
+
+def title_of(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Its uppermost part, of which a title is no small share."""
+    return pixels[: round(0.1 * len(pixels))]
 
 
 def alike(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
