@@ -91,10 +91,12 @@ class RealKiosk:
             self.press(digit)
 
     def say(self, text: str) -> None:
-        """Press the microphone, speak when one is invited to, and wait for what follows."""
+        """Press the microphone, speak when one is invited to, by sound and by sight, and wait for what follows."""
         invitation = title_of(drawn(self._view(listening=Listening(0.0)), self._parts.size))
-        self._touch(Intent("listen"))
-        wait_until(lambda: alike(title_of(self._parts.screen.picture()), invitation), "the invitation to speak")
+        with self._parts.card.recording() as recording:
+            self._touch(Intent("listen"))
+            wait_until(lambda: alike(title_of(self._parts.screen.picture()), invitation), "the invitation to speak")
+        assert heard(recording.samples), "the listening sound"
         self._parts.card.speak_into_microphone(utterance(text, voice=VOICE))
         self.mirror.said([(text, 1.0)])
         self.wait_for_page()

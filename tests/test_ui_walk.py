@@ -33,7 +33,8 @@ def test_every_page_can_be_read_and_pressed(shape: Shape, text_size: int, langua
     assert not found, found
 
 
-@pytest.mark.parametrize(("text_size", "language"), [(1, "zh"), (3, "en")])  # no colour depends on either
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text_size", TEXT_SIZES)
 def test_in_every_theme_all_that_is_drawn_stands_out_and_stays_where_it_is(text_size: int, language: Language) -> None:
     def find(view: View) -> Iterator[str]:
         small, places = on(view, SMALL), set()
